@@ -1,12 +1,12 @@
-"""What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`."""
+"""What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`: speakers, then quotations."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, Entity, Phrase, RoleStatement, StretchId
+from quoteattr.draft import Attribution, CharSpan, Entity, Name, Phrase, RoleStatement, StretchId, TokenSpan
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights, packaged
@@ -21,17 +21,17 @@ from quoteattr.text.page import Page
 from quoteattr.version import __version__
 from quoteattr.wording import SUBJECT_FORMS
 
-_FAR = 10_000  # tokens: as far as a role that only a description gives
-_SURE = 1.0  # log-odds above which a description is taken to mean somebody, when it tells what they are
-_STATED = 20.0  # what no weights give but the text itself, which tells that somebody is meant
+_FAR = 10_000  # tokens: the distance given to a role that only a description tells
+_SURE = 1.0  # log-odds above which a description of somebody is taken for one of their roles
+_STATED = 20.0  # log-odds that no weights give: the text itself states whom the description means
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
 @attrs.frozen
 class Reading:
-    """What the stages have found in a page, before it is put together: attributions, each with its resolution.
+    """What the stages have found in a page, before it is put together: attributions (``found``), each with its resolution.
 
-    ``inner`` is the page turned inside out, on which those within the words of others were found.
+    ``inner`` is the page turned inside out, on which attributions within the words of others were found.
     """
 
     page: Page
@@ -94,10 +94,10 @@ def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
     called, passing = _mentions(page, referent)
     aliases = tuple(dict.fromkeys(m.text for m in called if m.text.casefold() not in PRONOUNS))
     mentions = tuple(sorted((*called, *passing), key=lambda span: span.start))
-    told, described = _roles(page, referent, first_quoted), _descriptions(page, referent, name, passing)
+    roles, described = _roles(page, referent, first_quoted), _descriptions(page, referent, name, passing)
     honorific, gender = referent.entity.honorific if referent.entity else None, _gender(page, referent)
     pronouns = _pronouns(page, referent)
-    return Speaker(name, kind, referent.description, honorific, aliases, told, mentions, described, gender, pronouns)
+    return Speaker(name, kind, referent.description, honorific, aliases, roles, mentions, described, gender, pronouns)
 
 
 def name_of(referent: Referent) -> str | None:
@@ -111,34 +111,36 @@ def name_of(referent: Referent) -> str | None:
 
 
 def _mentions(page: Page, referent: Referent) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The sources that refer to somebody and the names outside them, in order; the descriptions in passing outside both."""
-    spans = {page.chars(phrase.tokens) for phrase, _ in referent.sources}
+    """The sources that refer to somebody with the names outside them; and the descriptions in passing that are outside both."""
+    called = {page.chars(phrase.tokens) for phrase, _ in referent.sources}
     if referent.entity is not None:
-        within = {at for span in spans for at in range(*span)}
-        spans |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in within}
-    passing = [page.chars(phrase.tokens) for phrase in referent.described]
-    within = {at for span in spans for at in range(*span)} if passing else set[int]()
-    outside = {span for span in passing if within.isdisjoint(range(*span))}
-    called, other = (tuple(Span.of(page.string, *span) for span in sorted(found)) for found in (spans, outside))
-    return called, other
+        covered = {at for span in called for at in range(*span)}
+        called |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in covered}
+    described = {page.chars(phrase.tokens) for phrase in referent.described}
+    covered = {at for span in called for at in range(*span)} if described else set[int]()
+    passing = {span for span in described if covered.isdisjoint(range(*span))}
+    return _in_order(page, called), _in_order(page, passing)
+
+
+def _in_order(page: Page, spans: set[CharSpan]) -> tuple[Span, ...]:
+    return tuple(Span.of(page.string, *span) for span in sorted(spans))
 
 
 def _descriptions(page: Page, referent: Referent, name: str | None, passing: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What somebody is called but by a name: 'the mayor', but not 'the city council' of the city council."""
+    """The descriptions of somebody without their name: 'the mayor', but not 'the city council' of the city council."""
     spans = {page.chars(phrase.tokens) for phrase, rule in referent.sources if rule != "name"}
-    found = {*(Span.of(page.string, *span) for span in spans), *passing}
+    found = {*_in_order(page, spans), *passing}
     unnamed = (f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
     return tuple(sorted(unnamed, key=lambda span: (span.start, span.end)))
 
 
 def _pronouns(page: Page, referent: Referent) -> tuple[Span, ...]:
-    """Where a pronoun means somebody: as a source, and outside quotations."""
+    """The pronouns that refer to somebody, as sources and elsewhere outside quotations."""
     phrases = [*(phrase for phrase, _ in referent.sources), *referent.pronouns]
     if not phrases:
         return ()
     spans = {page.chars(phrase.tokens) for phrase in phrases if page.lowers[phrase.head] in SUBJECT_FORMS}
-    found = (Span.of(page.string, *span) for span in sorted(spans))
-    return tuple(span for span in found if span.text.casefold() in SUBJECT_FORMS)
+    return tuple(span for span in _in_order(page, spans) if span.text.casefold() in SUBJECT_FORMS)
 
 
 def _gender(page: Page, referent: Referent) -> Gender | None:
@@ -152,15 +154,16 @@ def _gender(page: Page, referent: Referent) -> Gender | None:
 
 
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
-    """The roles that the text tells of somebody, the nearest first, then those in descriptions of one person, and letters last."""
+    """The roles of somebody, the nearest first, then those in descriptions of one person; those that tell least come last."""
     found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
-    found += [(_FAR, role) for role in _of_members(referent)]
-    found += _as_described(page, referent, kin_only=bool(found) and all(sort_of(role) == "kin" for _, role in found))
-    if referent.kind == "person" and referent.entity is not None:
-        by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
-        found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
-    if referent.kind == "person" and (own := name_of(referent)) is not None:
-        found = _of_others(found, own)
+    found += [(_FAR, role) for role in _roles_of_members(referent)]
+    found += _roles_in_descriptions(page, referent, only_kin=bool(found) and all(sort_of(r) == "kin" for _, r in found))
+    if referent.kind == "person":
+        if referent.entity is not None:
+            by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
+            found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
+        if (own := name_of(referent)) is not None:  # nobody is *Ann Poole's* uncle who is Ann Poole
+            found = [(distance, role) for distance, role in found if role.organisation != own]
     if len(found) < 2:
         return tuple(role for _, role in found)
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
@@ -168,70 +171,61 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     return distinct(role for _, role in found)
 
 
-def _as_described(page: Page, referent: Referent, *, kin_only: bool) -> list[tuple[int, Role]]:
-    """The roles in descriptions of one person; who is told to be kin only, and speaks as the owner, is quoted as that."""
-    if referent.kind == "organisation" or referent.members:
-        return []
-    described = (unnamed.of_phrase(page, phrase) for phrase in _telling(page, referent))
-    return [(-1 if kin_only else _FAR, role) for role in described if role]
-
-
-def _of_members(referent: Referent) -> Iterator[Role]:
-    """What each of several is: 'Ann Poole and Tom Reed'."""
+def _roles_of_members(referent: Referent) -> Iterator[Role]:
+    """The first role of each of several people: 'Ann Poole and Tom Reed'."""
     for member in referent.members:
         yield from [statement.role for statement in member.statements if statement.role.title][:1]
 
 
-def _of_others(found: list[tuple[int, Role]], own: str) -> list[tuple[int, Role]]:
-    """Roles without those that would make somebody their own: nobody is *Ann Poole's* uncle who is Ann Poole."""
-    return [(far, role) for far, role in found if role.organisation != own]
+def _roles_in_descriptions(page: Page, referent: Referent, *, only_kin: bool) -> list[tuple[int, Role]]:
+    """The roles in descriptions of one person, behind all others; before them if these are ``only_kin``: a son who is quoted as *the owner*."""
+    if referent.kind == "organisation" or referent.members:
+        return []
+    roles = (unnamed.of_phrase(page, phrase) for phrase in _telling_descriptions(page, referent))
+    return [(-1 if only_kin else _FAR, role) for role in roles if role]
 
 
-def _telling(page: Page, referent: Referent) -> list[Phrase]:
-    """The descriptions that tell what somebody is: of one who has a name those that surely mean them, and tell a post, the surest first.
+def _telling_descriptions(page: Page, referent: Referent) -> list[Phrase]:
+    """The descriptions that tell what somebody is; if they have a name, those that tell a post and surely mean them, the surest first.
 
-    What is called so again, or is told to be nothing else, is surer of it: *the woman* may be anybody.
+    One that recurs, or belongs to somebody of whom nothing else is told, is surer: *the woman* may be anybody.
     """
     if referent.entity is None:
         return [phrase for phrase, rule in referent.sources if rule != "name"]
     if not referent.called:
         return []
-    sorts, words = lexicon.table("role_nouns", 2), Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
-    called = ((phrase, odds, sorts.get(_post_of(page, phrase), "standing")) for phrase, odds in referent.called)
-    posts = [(phrase, odds) for phrase, odds, sort in called if sort != "standing" or odds > _STATED]
-    acting = _places(referent)
-    posts = [(p, odds) for p, odds in posts if page.lowers[p.start] != "their"]  # "She followed *their model*"
-    posts = [(p, odds) for p, odds in posts if not _names(page, referent, p) and not _acts_on(page, acting, p.head)]
+    sorts, names = lexicon.table("role_nouns", 2), referent.entity.mentions
+    posts = [(p, odds) for p, odds in referent.called if odds > _STATED or _is_post(page, p, sorts)]
+    own_tokens = {place.token for place in referent.places}.union(*(range(*name.tokens) for name in names))
+    posts = [(p, odds) for p, odds in posts if not _is_of_another(page, p, names, own_tokens)]
     posts.sort(key=lambda pair: -pair[1])  # who is "the actress" for sure is hardly "the host"
-    alone = not referent.statements
-    return [phrase for phrase, odds in posts if odds + alone + (words[page.lowers[phrase.head]] > 1) > _SURE]
+    heads = Counter(page.lowers[phrase.head] for phrase, _ in referent.called)
+    alone = 0 if referent.statements else 1
+    return [p for p, odds in posts if odds + alone + (1 if heads[page.lowers[p.head]] > 1 else 0) > _SURE]
 
 
-def _post_of(page: Page, phrase: Phrase) -> str:
-    """The noun of a description: its head, but *president* of 'the president-elect'."""
-    compound = page.words[phrase.head - 1] == "-" and page.lowers[phrase.head] in ("elect", "designate")
-    return page.lowers[phrase.head - 2 * compound]
+def _is_post(page: Page, phrase: Phrase, sorts: Mapping[str, str]) -> bool:
+    """Whether a description tells more than a standing, by its head, or by *president* of 'the president-elect'."""
+    head = phrase.head
+    if page.words[head - 1] == "-" and page.lowers[head] in ("elect", "designate"):
+        head -= 2
+    return sorts.get(page.lowers[head], "standing") != "standing"
 
 
-def _names(page: Page, referent: Referent, phrase: Phrase) -> bool:
-    """Whether somebody is named behind a description in its sentence, which then is another's: '*the director* is not *Ann Poole*'."""
-    named = referent.entity.mentions if referent.entity is not None else ()
-    return any(phrase.start <= name.start < page.sentence(phrase.head).end for name in named)
+def _is_of_another(page: Page, phrase: Phrase, names: tuple[Name, ...], own_tokens: set[int]) -> bool:
+    """Whether a description means somebody else than the person with some ``names``, who stands at ``own_tokens``.
 
-
-def _places(referent: Referent) -> set[int]:
-    """The tokens where somebody stands."""
-    named = referent.entity.mentions if referent.entity is not None else ()
-    return {place.token for place in referent.places}.union(*(range(*name.tokens) for name in named))
-
-
-def _acts_on(page: Page, places: set[int], token: int) -> bool:
-    """Whether who stands in some places is the subject of what is said of a token, somebody else: '*She* reminded the minister that'."""
-    at = page.tokens[token]
+    'She followed *their model*', '*the director* is not Ann Poole', 'She reminded *the minister* that'.
+    """
+    if page.lowers[phrase.start] == "their":
+        return True
+    if any(phrase.start <= name.start < page.sentence(phrase.head).end for name in names):
+        return True
+    at = page.tokens[phrase.head]
     while at.dep_ != "ROOT" and not (at.dep_ == "conj" and page.subject(at) is not None):
         at = at.head
         subject = page.subject(at)
-        if subject is not None and subject.i != token and subject.i in places:
+        if subject is not None and subject.i != phrase.head and subject.i in own_tokens:
             return True
     return False
 
@@ -243,12 +237,11 @@ def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
     ['deputy mayor, Eastwick', 'baker']
     """
     kept: list[Role] = []
-    # so that a list of posts is not compared with itself
-    of_body: defaultdict[str | None, list[int]] = defaultdict(list)
+    of_body: defaultdict[str | None, list[int]] = defaultdict(list)  # roles of other bodies need no comparison
     for role in given:
         body = role.organisation
-        near = range(len(kept)) if body is None else sorted(of_body[None] + of_body[body])
-        for i in near:
+        comparable = range(len(kept)) if body is None else sorted(of_body[None] + of_body[body])
+        for i in comparable:
             if _repeats(role, kept[i]):
                 break
             if _repeats(kept[i], role):
@@ -294,11 +287,10 @@ def body_name(description: str) -> str:
 
 
 def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
-    page, text, a, r = reading.page, reading.page.string, reading.found[number], reading.resolutions[number]
-    content = tuple(Span.of(text, *piece) for piece in a.pieces)
-    cue = Span.of(text, *page.chars(a.cue)) if a.cue else None
-    source = Span.of(text, *page.chars(a.source.tokens)) if a.source else None
-    addressee = Span.of(text, *page.chars(a.addressee.tokens)) if a.addressee else None
+    """The value of an attribution with its resolution; a speaker who is less sure than ``min_confidence`` is left out."""
+    page, a, r = reading.page, reading.found[number], reading.resolutions[number]
+    content = tuple(Span.of(page.string, *piece) for piece in a.pieces)
+    cue, source, addressee = _span(page, a.cue), _phrase_span(page, a.source), _phrase_span(page, a.addressee)
     link = f"“{cue}” reports these words" if cue else "These words have no cue of their own"
     evidence = [Evidence(a.rule, link, cue)]
     speaker, sure = None, 0.0
@@ -306,11 +298,8 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     if r.referent is not None:
         speaker = reading.people[r.referent]
         sure = confidence.probability(reading.features(number), reading.weights)
-        pairs = [
-            (r.referent, sure),
-            *(pair for pair in confidence.shares(r, sure, reading.weights) if pair[0] != r.referent),
-        ]
-        pairs.sort(key=lambda pair: -pair[1])
+        rivals = (pair for pair in confidence.shares(r, sure, reading.weights) if pair[0] != r.referent)
+        pairs = sorted([(r.referent, sure), *rivals], key=lambda pair: -pair[1])
         candidates = tuple(Candidate(reading.people[referent], share) for referent, share in pairs)
         evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
         if sure < min_confidence:
@@ -318,6 +307,14 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     marked = reading.inner if a.inner and reading.inner is not None else page
     kind, where = _kind(marked, a), page.passages[page.passage_of[page.token_at(a.pieces[0][0])]].kind
     return Quote(kind, content, cue, source, addressee, speaker, where, sure, a.rule, tuple(evidence), candidates)
+
+
+def _span(page: Page, tokens: TokenSpan | None) -> Span | None:
+    return Span.of(page.string, *page.chars(tokens)) if tokens else None
+
+
+def _phrase_span(page: Page, phrase: Phrase | None) -> Span | None:
+    return _span(page, phrase.tokens) if phrase else None
 
 
 def _nested(found: Iterable[Quote]) -> tuple[Quote, ...]:
@@ -328,16 +325,19 @@ def _nested(found: Iterable[Quote]) -> tuple[Quote, ...]:
         for number, quote in enumerate(quotes)
         for position, piece in enumerate(quote.content)
     )
-    around: list[tuple[int, int]] = []  # where the pieces end that may hold the next one, and whose they are
-    for start, before_end, later, number in pieces:
+    open_pieces: list[
+        tuple[int, int]
+    ] = []  # the ends of those that may hold the next one, and the quotations they are of
+    for start, minus_end, is_later_piece, number in pieces:
         end = quotes[number].end
-        while around and around[-1][0] <= start:
-            around.pop()
-        holders = (outer for edge, outer in reversed(around) if edge >= end and outer != number)
-        outer = next(holders, None) if not later else None
-        if outer is not None and quotes[outer].content != quotes[number].content:
-            quotes[number] = attrs.evolve(quotes[number], within=outer)
-        around.append((-before_end, number))
+        while open_pieces and open_pieces[-1][0] <= start:
+            open_pieces.pop()
+        if not is_later_piece:
+            holders = (outer for edge, outer in reversed(open_pieces) if edge >= end and outer != number)
+            outer = next(holders, None)
+            if outer is not None and quotes[outer].content != quotes[number].content:
+                quotes[number] = attrs.evolve(quotes[number], within=outer)
+        open_pieces.append((-minus_end, number))
     return tuple(quotes)
 
 
@@ -348,7 +348,7 @@ def _sentences_back(page: Page, a: Attribution, r: Resolution) -> int:
 
 
 def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) -> str:
-    """What a rule saw, in words: '“he” is Ann Poole, last mentioned 2 sentences before'."""
+    """What a rule has found, in words: '“he” is Ann Poole, last mentioned 2 sentences before'."""
     ago = "in the same sentence" if not back else f"{back} sentence{'s' * (back > 1)} before"
     named = f", last mentioned {ago}" if r.antecedent is not None else ""
     return rules.rules()[r.rule].note.format(source=source, speaker=speaker.label, ago=named)

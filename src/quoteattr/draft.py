@@ -16,12 +16,12 @@ from quoteattr.model import Role
 if TYPE_CHECKING:
     from attrs import frozen as frozen
 else:
-    # nobody changes these values, either, which mypy holds: held by Python as well it takes three times as long to make one
+    # mypy checks that nobody changes these values; if Python checked as well, making one would take three times as long
     frozen = attrs.define(unsafe_hash=True)
 
 
 class TokenSpan(NamedTuple):
-    """Tokens of a page, from ``start`` up to ``end``; no :class:`CharSpan`, and not to be had from one but by the page."""
+    """Tokens of a page, from ``start`` up to ``end``; only a page turns it into a :class:`CharSpan` and back."""
 
     start: int
     end: int
@@ -53,21 +53,21 @@ def united(pieces: Iterable[_Piece]) -> tuple[_Piece, ...]:
 
 
 StretchId = NewType("StretchId", int)
-"""An outer marked stretch, by its number on the page."""
+"""The number on its page of a stretch of text between outer quotation marks."""
 
 NameKind = Literal["person", "organisation", "place", "other"]
 
 CueKind = Literal["verb", "according", "noun", "disclaimed"]
-"""A reporting verb (said), words that name a source (according to), a noun that reports (her claim that …), a verb whose words
-nobody has said (never said)."""
+"""A reporting verb (*said*), words before a source (*according to*), a reporting noun (*her claim that …*), a verb that denies or
+disowns speech (*never said*)."""
 
 
 @frozen
 class Stretch:
-    """Text between quotation marks, marks included, in code points.
+    """Text between quotation marks, marks included, in code points; ``inner`` leaves the marks out.
 
-    ``depth`` is 0 for outer marks and 1 for marks within marks. ``continues`` is true when it goes on from the stretch
-    before it, which was left open (a quotation of several paragraphs). ``inner`` is what stands between the marks.
+    ``depth`` is 0 for outer marks and 1 for marks within marks. A stretch that is not ``closed`` goes on in the next paragraph,
+    whose first stretch ``continues`` it.
     """
 
     start: int
@@ -80,7 +80,7 @@ class Stretch:
 
 @frozen
 class Phrase:
-    """A noun phrase: tokens ``start`` up to ``end``, with its ``head``."""
+    """A noun phrase: tokens ``start`` up to ``end``, with its head noun at ``head``."""
 
     start: int
     end: int
@@ -93,10 +93,10 @@ class Phrase:
 
 @frozen
 class Attribution:
-    """A content with its cue and source mention, before anybody knows who the source is.
+    """A content with its cue and source mention, whose referent is not resolved yet.
 
-    ``hint`` is where to look for the speaker of a floating quotation: the subject of the sentence that leads up to it.
-    ``inner`` is true where cue, source and words stand within what somebody else says between marks.
+    ``hint`` is the likely speaker of a content without cue or source: the subject of the sentence that leads up to it.
+    ``inner`` is true where cue, source and content stand within a quotation of somebody else.
     """
 
     pieces: tuple[CharSpan, ...]
@@ -109,15 +109,15 @@ class Attribution:
 
 
 def in_order(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """Attributions by where their words begin; what is said within words that begin there comes behind them."""
+    """Attributions by where their content starts; of two that start alike, the one within the other comes last."""
     return tuple(sorted(attributions, key=lambda a: (a.pieces[0].start, a.inner, a.pieces)))
 
 
 @frozen
 class Name:
-    """A place in the text that names somebody or something: tokens ``start`` up to ``end``, titles left out.
+    """A mention by name: tokens ``start`` up to ``end``, without honorifics and titles.
 
-    ``tail`` is where the letters behind the name end (Ann Poole MP), ``as_person`` how likely it is a person's name.
+    ``tail`` is where the letters behind the name end (Ann Poole *MP*), ``as_person`` the probability that it is a person's name.
     """
 
     start: int
@@ -130,11 +130,11 @@ class Name:
 
     @property
     def tokens(self) -> TokenSpan:
-        """The name, without what stands behind it."""
+        """The name without the letters behind it."""
         return TokenSpan(self.start, self.end)
 
     def of_kind(self, kind: NameKind, as_person: float | None = None) -> "Name":
-        """The same name as that of another kind."""
+        """The same mention, as one of a ``kind``."""
         likely = self.as_person if as_person is None else as_person
         if (kind, likely) == (self.kind, self.as_person):
             return self
@@ -143,9 +143,9 @@ class Name:
 
 @frozen
 class Entity:
-    """Everything in the article that goes by one name, with the forms and the gender that its mentions show.
+    """A person, body, place or thing that the article names, with all its mentions by name and what they show of its gender.
 
-    ``guessed`` is true where no more than a forename tells the gender, ``as_person`` how likely it is a person.
+    ``guessed`` is true where only a forename tells the gender; ``as_person`` is the probability that it is a person.
     """
 
     name: str
@@ -159,9 +159,9 @@ class Entity:
 
 @frozen
 class RoleStatement:
-    """A role that the text gives to the name whose first token is ``name``, read at token ``at``.
+    """A role that the text states, at token ``at``, of the bearer of the name that starts at token ``name``.
 
-    ``body`` is the description of the body that it belongs to, where the text does not name it there: '*the council*’s leader'.
+    ``body`` is the description of the body that the role belongs to, where that is not named: '*the council*’s leader'.
     """
 
     name: int
@@ -172,11 +172,11 @@ class RoleStatement:
 
 @frozen
 class Cue:
-    """A reporting expression at work in a sentence: tokens ``start`` up to ``end``, particles included.
+    """A reporting expression in a sentence: tokens ``start`` up to ``end``, particles included.
 
-    ``left`` and ``right`` bound the reporting group, from source or auxiliary to addressee or adverbial (``he told
-    the BBC on Monday``). ``frames`` are the constructions that a verb takes. ``inherited`` is true where the source is the
-    subject of another verb (``…, adding that``).
+    ``left`` and ``right`` bound the reporting clause without its content, from source or auxiliary to addressee or adverbial (*he
+    told the BBC on Monday*). ``frames`` are the constructions that a verb takes. ``inherited`` is true where the source is the
+    subject of another verb (*she said no, adding that …*).
     """
 
     kind: CueKind
@@ -191,12 +191,12 @@ class Cue:
     passive: bool = False
 
     def takes(self, *frames: Frame) -> bool:
-        """Whether it is a verb that takes one of some constructions."""
+        """Whether it is a verb that takes one of the given constructions."""
         return not self.frames.isdisjoint(frames)
 
     @property
     def told(self) -> bool:
-        """Whether a passive only tells who heard it, as its subject: 'The court was told that …'"""
+        """Whether it is a passive without a source, whose subject is the addressee: '*The court was told* that …'."""
         hears = self.addressee is not None and self.addressee.end <= self.verb
         return self.passive and self.source is None and hears and self.takes("to")
 
@@ -206,19 +206,19 @@ class Cue:
 
     @property
     def verb(self) -> int:
-        """The token that the sentence hangs the report on: its verb, its noun or the *according* of *according to*."""
+        """The head of the expression: its verb, its noun, or the *according* of *according to*."""
         return self.start
 
 
 def cues_between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:
-    """Those of some cues, which are in order, whose first token is one of ``start`` up to ``end``."""
+    """Those of ``cues``, which are in text order, that begin at tokens ``start`` up to ``end``."""
     first = attrgetter("start")
     return cues[bisect_left(cues, start, key=first) : bisect_left(cues, end, key=first)]
 
 
 @frozen
 class Reported:
-    """What the grammar of a sentence makes the content of a cue: token ranges, and the rule that read them."""
+    """The content of a cue by the grammar of its sentence, in pieces, and the rule that found it."""
 
     cue: Cue
     rule: str

@@ -1,4 +1,4 @@
-"""Whether a text is English: rules about English read nonsense out of other languages, and had better not be asked."""
+"""Whether a text is English, and whether it has sentences: the rules of this library read nonsense out of anything else."""
 
 import re
 from collections.abc import Sequence
@@ -11,10 +11,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f]")
 _EDGES = QUOTATION_MARKS + ".,;:!?…()[]–—-"
 _FEWEST = 40  # words that tell a language; a title or a table may have no function word at all
-_SHARE = 14  # in English about every fourth word is a common one of three letters or more, elsewhere hardly any
-_TABS = 2  # of a line that is a row
-_LONG_LIST, _LIST_SHARE = 30, 30  # words that no headline has, and of how many one at least is a function word in prose
-_LINE, _LINE_SHARE = 20, 6  # words of a line, and its share, that show English among much else: menus, code, tables
+_SHARE = 14  # one word in so many is a common one at least; in English about every fourth is, elsewhere hardly any
+_TABS = 2  # of a line that is a row of a table
+_LONG_LIST, _LIST_SHARE = 30, 30  # longer than any headline; in prose one word in so many is a function word at least
+_LINE, _LINE_SHARE = 20, 6  # the same of a single line that shows English among menus, code and tables
 
 
 def is_english(text: str) -> bool:
@@ -33,7 +33,8 @@ def is_english(text: str) -> bool:
         raise TypeError(f"is_english() takes a text as str, not {type(text).__name__}")
     for sign in INVISIBLE:
         text = text.replace(sign, "")
-    known, words, common = _common_words(), 0, 0
+    known = _common_words()
+    words = common = 0
     if _LETTER_BEYOND_LATIN.search(text) is None and _holds(text.lower().split(), known, _SHARE, _FEWEST):
         return True
     for line in text.splitlines():
@@ -67,9 +68,9 @@ def is_prose(text: str) -> bool:
 
 
 def _holds(words: Sequence[str], known: frozenset[str], share: int, fewest: int) -> bool:
-    """Whether one in so many words is known, or they are too few to tell.
+    """Whether one word in ``share`` is among the ``known`` ones, or there are too few words to tell.
 
-    Prose shows so before punctuation is taken off its words, which may only make fewer words of them and more known ones.
+    Words with punctuation may be given: without it there can only be fewer words, and more known ones.
     """
     return len(words) < fewest or len(words) <= share * sum(map(known.__contains__, words))
 
@@ -85,7 +86,7 @@ def is_worth_reading(text: str) -> bool:
 
 @cache
 def _function_words() -> frozenset[str]:
-    """Words that sentences cannot do without, and with which no list is written."""
+    """spaCy's stop words: no sentence does without them for long, and no list has them."""
     from spacy.lang.en.stop_words import STOP_WORDS
 
     return frozenset(STOP_WORDS)
@@ -93,7 +94,7 @@ def _function_words() -> frozenset[str]:
 
 @lexicon.remembered
 def _common_words() -> frozenset[str]:
-    """spaCy's stop words, and what news reports with: of three letters or more, as shorter words are of many languages."""
+    """spaCy's stop words of three letters or more, as other languages have the shorter ones too, and common reporting verbs."""
     from spacy.lang.en.stop_words import STOP_WORDS
 
     reported = (form for form in lexicon.reporting_verbs() if form.endswith("ed"))

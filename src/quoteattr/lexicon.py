@@ -1,8 +1,7 @@
-"""The word lists of ``data/en``, read once and offered in the shape that the stages ask for.
+"""The word lists of ``data/en``, read once and offered as sets, tables and questions about words.
 
 Each list is a text file with a header that says what is in it, where it comes from and what its columns mean. A user's own
-entries stand before them (:class:`Lexicon`): whoever reads an article does so within :func:`using`, which says what words are
-in use there, as :func:`decimal.localcontext` does with precision. Nothing is changed for anybody else.
+entries (:class:`Lexicon`) are added within :func:`using`, in that thread only, as :func:`decimal.localcontext` does with precision.
 """
 
 from collections import defaultdict
@@ -16,7 +15,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
 import attrs
 
-_COMMON = 8192  # how many words' answers are kept
+_COMMON = 8192  # how many answers of a function are kept
 Row = tuple[str, ...]
 """An entry of a list, by columns."""
 
@@ -27,8 +26,8 @@ Frame = Literal["clause", "quote", "wh", "inf", "objinf", "ger", "ofger", "to", 
 """A construction that a reporting verb takes; the header of ``reporting_verbs.txt`` has an example of each."""
 
 _FRAMES: dict[str, Frame] = {frame: frame for frame in get_args(Frame)}
-_WORDS: frozenset[Frame] = frozenset({"clause", "quote"})
-_AROUND = frozenset({"on", "to", "with", "in", "at"})
+_CONTENT_FRAMES: frozenset[Frame] = frozenset({"clause", "quote"})
+_ADJUNCT_PREPOSITIONS = frozenset({"on", "to", "with", "in", "at"})
 
 
 @attrs.frozen
@@ -40,7 +39,7 @@ class Verb:
     frames: frozenset[Frame]
 
     def takes(self, *frames: Frame) -> bool:
-        """Whether it takes one of some constructions."""
+        """Whether it takes one of the given constructions."""
         return not self.frames.isdisjoint(frames)
 
 
@@ -54,17 +53,17 @@ class Honorific:
 
 @attrs.frozen
 class Lexicon:
-    """The lists of the package with a user's own entries, by list; what begins with ``!`` takes an entry out.
+    """A user's own entries by list, in addition to those of the package; one that begins with ``!`` removes an entry.
 
-    :func:`quoteattr.own.words.read` makes one of a folder or a mapping, and checks it. ``memory`` has what was found out with
-    these words, by the function that did.
+    :func:`quoteattr.own.words.read` makes one of a folder or a mapping, and checks it. ``memory`` has the answers of each
+    :func:`remembered` function with these entries.
     """
 
     own: tuple[tuple[str, tuple[Row, ...]], ...] = ()
     memory: dict[object, Any] = attrs.field(factory=dict, eq=False, repr=False, kw_only=True)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Lexicon, (self.own,)  # what is remembered can be found out again
+        return Lexicon, (self.own,)  # without its memory, which can be built again
 
 
 PACKAGED = Lexicon()
@@ -73,7 +72,7 @@ _in_use: ContextVar[Lexicon] = ContextVar("lexicon", default=PACKAGED)
 
 @contextmanager
 def using(lexicon: Lexicon) -> Iterator[None]:
-    """Within it, in this thread, the lists have a user's own entries.
+    """A context in which, for this thread, the lists have the entries of ``lexicon``.
 
     >>> with using(Lexicon((("role_nouns", (("wharfinger", "-", "post"), ("!striker",))),))):
     ...     is_post("wharfinger"), is_post("striker")
@@ -89,34 +88,34 @@ def using(lexicon: Lexicon) -> Iterator[None]:
 
 
 def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """As :func:`functools.cache`, for what is found out with the lists: each :class:`Lexicon` has its own answers, not too many."""
+    """Like :func:`functools.cache` for a function of the lists with two arguments at most: each :class:`Lexicon` has its own answers."""
 
-    # called hundreds of times a sentence, so they do no more than they must: as many arguments as are given, and a tuple for two only
-    in_use, taken = _in_use.get, [*signature(function).parameters.values()]
-    usual = taken[-1].default if taken else None
+    # such functions are called hundreds of times a sentence: each number of arguments has a wrapper that does no more than it must
+    in_use, parameters = _in_use.get, [*signature(function).parameters.values()]
+    default = parameters[-1].default if parameters else None
 
     @wraps(function)
     def answer() -> Any:
         try:
             return in_use().memory[function][None]
         except KeyError:
-            return found_out(None)
+            return compute(None)
 
     @wraps(function)
     def answer_of_one(asked: Any) -> Any:
         try:
             return in_use().memory[function][asked]
         except KeyError:
-            return found_out(asked, asked)
+            return compute(asked, asked)
 
     @wraps(function)
-    def answer_of_two(one: Any, other: Any = usual) -> Any:
+    def answer_of_two(one: Any, other: Any = default) -> Any:
         try:
             return in_use().memory[function][one, other]
         except KeyError:
-            return found_out((one, other), one, other)
+            return compute((one, other), one, other)
 
-    def found_out(key: Any, *asked: Any) -> _T:
+    def compute(key: Any, *asked: Any) -> _T:
         known: dict[Any, _T] = _in_use.get().memory.setdefault(function, {})
         found = cast("Callable[..., _T]", function)(*asked)
         if len(known) >= _COMMON:
@@ -124,7 +123,7 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
         known[key] = found
         return found
 
-    return cast("Callable[_P, _T]", (answer, answer_of_one, answer_of_two)[len(taken)])
+    return cast("Callable[_P, _T]", (answer, answer_of_one, answer_of_two)[len(parameters)])
 
 
 @cache
@@ -139,7 +138,7 @@ def packaged(name: str) -> tuple[Row, ...]:
 
 
 def rows(name: str) -> tuple[Row, ...]:
-    """The entries of one list with the user's own, which replace those of the package that begin alike."""
+    """The entries of one list, the user's own in place of those of the package with the same first column."""
     own = dict(_in_use.get().own).get(name, ())
     replaced = {row[0].removeprefix("!") for row in own}
     kept = (row for row in packaged(name) if row[0] not in replaced)
@@ -164,7 +163,7 @@ def table(name: str, column: int = 1) -> dict[str, str]:
 
 @remembered
 def labelled(name: str, label: str) -> frozenset[str]:
-    """The entries of a list whose second column has a label among others.
+    """The entries of a list that have a label among those in the second column.
 
     >>> "former" in labelled("role_words", "former")
     True
@@ -186,8 +185,8 @@ def honorifics() -> dict[str, Honorific]:
 def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
     """Every inflected form of every reporting verb, longest expression first.
 
-    A verb with a preposition that may begin a hearer, a place or a time takes the words of the verb without it as well:
-    "insisted *on Monday* that it rained".
+    A verb with a preposition takes the same clauses and quotations as the verb alone, if the preposition may begin an addressee, a
+    place or a time: "insisted *on Monday* that it rained".
 
     >>> [verb.lemma for verb in reporting_verbs()["pointed"]]
     ['point to the fact', 'point out', 'point to']
@@ -199,16 +198,16 @@ def reporting_verbs() -> dict[str, tuple[Verb, ...]]:
         for form in {head, *(irregular.split() if irregular != "-" else inflections(head))}:
             forms[form].append(verb)
     for verbs in forms.values():
-        plain = frozenset(frame for verb in verbs if not verb.particles for frame in verb.frames & _WORDS)
+        plain = frozenset(frame for verb in verbs if not verb.particles for frame in verb.frames & _CONTENT_FRAMES)
         for n, verb in enumerate(verbs):
-            if verb.particles and _AROUND.issuperset(verb.particles):
+            if verb.particles and _ADJUNCT_PREPOSITIONS.issuperset(verb.particles):
                 verbs[n] = attrs.evolve(verb, frames=verb.frames | plain)
         verbs.sort(key=lambda verb: (-len(verb.particles), verb.lemma))
     return {form: tuple(verbs) for form, verbs in forms.items()}
 
 
 def inflections(verb: str) -> set[str]:
-    """The regular forms of an English verb; both spellings where British and American usage part.
+    """The regular forms of an English verb, in both spellings where British and American usage differ.
 
     >>> sorted(inflections("imply")), sorted(inflections("urge"))
     (['implied', 'implies', 'implying'], ['urged', 'urges', 'urging'])
@@ -230,7 +229,7 @@ def inflections(verb: str) -> set[str]:
 
 @lru_cache(maxsize=_COMMON)
 def bare(word: str) -> str:
-    """A title or abbreviation as the lists have it.
+    """A title or abbreviation as the lists have it, in small letters and without a full stop.
 
     >>> bare("Gen.")
     'gen'
@@ -252,7 +251,7 @@ def singular(noun: str) -> str:
 
 @remembered
 def placed(word: str) -> str:
-    """A demonym as its place, any other word as it is; both in small letters.
+    """The place of a demonym, any other word as it is; both in small letters.
 
     >>> placed("danish"), placed("harbour")
     ('denmark', 'harbour')
@@ -261,7 +260,7 @@ def placed(word: str) -> str:
 
 
 def all_placed(words: Iterable[str]) -> frozenset[str]:
-    """The same of many words, which takes half as long."""
+    """What :func:`placed` gives for each of many words, in half the time."""
     places = table("demonyms")
     return frozenset([places.get(word, word).casefold() for word in words])
 
@@ -293,9 +292,7 @@ def _last_of_demonyms() -> frozenset[str]:
 
 @remembered
 def is_post(word: str) -> bool:
-    """Whether a word says what somebody is: as a noun, as a title before a name, or as an abbreviation of either.
-
-    It is the one place that knows; whoever asks more (a plural, an age, a capital) asks that besides.
+    """Whether a word, in the singular, is a noun for a post, occupation or standing, a title before a name, or short for either.
 
     >>> is_post("striker"), is_post("geologist"), is_post("Sen."), is_post("CEO"), is_post("ex-mayor"), is_post("harbour")
     (True, True, True, True, True, False)
@@ -305,11 +302,20 @@ def is_post(word: str) -> bool:
     return listed or form.endswith("ologist")
 
 
+def noun_class(word: str, otherwise: str = "") -> str:
+    """The class that ``role_nouns`` gives a noun in small letters: ``post``, ``occupation``, ``standing``, ``kin`` or ``spokes``.
+
+    >>> noun_class("mayor"), noun_class("baker"), noun_class("sister"), noun_class("harbour")
+    ('post', 'occupation', 'kin', '')
+    """
+    return table("role_nouns", 2).get(word, otherwise)
+
+
 @remembered
 def role_ending(word: str) -> str:
-    """Whether a noun is of people by its ending: ``always``, ``beside`` a name, or ``never``; empty where the ending tells nothing.
+    """Whether a noun's ending marks a person: ``always``, ``beside`` a name, or ``never``; empty if it tells nothing.
 
-    A name may end like that as well (*Zionist*, *Cartwright*): whoever asks has seen the noun in small letters.
+    Names end alike (*Zionist*, *Cartwright*), so the noun has to be in small letters.
 
     >>> [role_ending(word) for word in ("bryologist", "saddler", "checklist", "doula")]
     ['always', 'beside', 'never', '']
@@ -319,30 +325,26 @@ def role_ending(word: str) -> str:
     return next((tells for k, tells in found if k > 2 or tells == "never"), "")
 
 
-_IRREGULAR = {"men": "man", "women": "woman", "children": "child"}
+_PLURALS = {"men": "man", "children": "child", "s": "", "ies": "y", "es": ""}  # endings → those of the singular
 
 
 @remembered
 def singular_post(word: str) -> str:
-    """A post of which a word is the plural, empty where it is none.
+    """The post of which a word is the plural, empty if it is none.
 
     >>> [singular_post(word) for word in ("ministers", "Sens.", "deputies", "spokeswomen", "coaches", "minister", "harbours")]
     ['minister', 'sen', 'deputy', 'spokeswoman', 'coach', '', '']
     """
     form = bare(word)
-    ends = [form[: -len(old)] + new for old, new in _IRREGULAR.items() if form.endswith(old)]
-    if form.endswith("s") and not form.endswith("ss"):
-        ends += (
-            [form[:-1]]
-            + ([f"{form[:-3]}y"] if form.endswith("ies") else [])
-            + ([form[:-2]] if form.endswith("es") else [])
-        )
-    return next((end for end in ends if is_post(end)), "")
+    if form.endswith("ss"):
+        return ""
+    found = (form.removesuffix(end) + singular for end, singular in _PLURALS.items() if form.endswith(end))
+    return next(filter(is_post, found), "")
 
 
 @contextmanager
 def with_posts(shown: frozenset[str]) -> Iterator[None]:
-    """Within it, some nouns are posts besides those of the lists in use: those that an article shows to be ones.
+    """A context in which the nouns ``shown`` to be posts by an article are such, besides those of the lists in use.
 
     >>> with with_posts(frozenset({"netmender"})):
     ...     is_post("Netmender"), is_post("ex-netmender"), singular_post("netmenders"), table("role_nouns", 2)["netmender"]
@@ -358,7 +360,7 @@ def with_posts(shown: frozenset[str]) -> Iterator[None]:
         return
     lists["role_nouns"] = (*own, *((word, "-", "occupation") for word in sorted(new)))
     memory = _Memory(here.memory, new)
-    # the lists with a few nouns more, not made anew
+    # the two large lists are extended and need not be made again
     memory[unwrap(words)]["role_nouns"] = words("role_nouns") | new
     for column, value in enumerate(("-", "occupation"), 1):
         memory[unwrap(table)]["role_nouns", column] = table("role_nouns", column) | dict.fromkeys(new, value)
@@ -367,7 +369,7 @@ def with_posts(shown: frozenset[str]) -> Iterator[None]:
 
 
 class _Memory(dict[object, Any]):
-    """What is found out with some nouns more, over what was found out without them, which stays as it is."""
+    """The answers of each function with some ``new`` nouns, over those without them (``below``), which it does not change."""
 
     def __init__(self, below: Mapping[object, Any], new: frozenset[str]) -> None:
         super().__init__()
@@ -379,19 +381,19 @@ class _Memory(dict[object, Any]):
 
 
 class _Answers(dict[Any, Any]):
-    """The answers of one function; those that do not turn on the nouns need not be found out again."""
+    """The answers of one function; those that do not depend on the ``new`` nouns are taken from ``below``."""
 
     def __init__(self, below: Mapping[Any, Any], new: frozenset[str]) -> None:
         super().__init__()
         self._below, self._new = below, new
 
     def __missing__(self, asked: Any) -> Any:
-        if self._turns_on_nouns(asked):
+        if self._depends_on_nouns(asked):
             raise KeyError(asked)
         found = self[asked] = self._below[asked]
         return found
 
-    def _turns_on_nouns(self, asked: Any) -> bool:
+    def _depends_on_nouns(self, asked: Any) -> bool:
         if isinstance(asked, tuple):
-            return any(map(self._turns_on_nouns, asked))
+            return any(map(self._depends_on_nouns, asked))
         return isinstance(asked, str) and (asked == "role_nouns" or any(noun in asked.lower() for noun in self._new))

@@ -40,21 +40,21 @@ def read(
     usual: str | None = None,
     weights: Weights | None = None,
 ) -> Reading:
-    """The stages in the order in which they happen, over a parsed ``doc``; ``usual`` is the text's usual spelling, if known.
+    """What is found in a parsed ``doc``, stage by stage; ``usual`` is the text in its usual spelling, if that has been made already.
 
-    ``weights`` are those of the package, or others; the words are those in use (:func:`quoteattr.lexicon.using`).
+    ``weights`` are those of the package unless others are given; the word lists are those in use (:func:`quoteattr.lexicon.using`).
     """
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
     page = Page(text, doc, split, marks.scan(text, split, usual))
-    with lexicon.with_posts(trades.shown(page)):
+    with lexicon.with_posts(trades.unlisted(page)):
         return _read(page, resolver, weights or packaged())
 
 
 def _read(page: Page, resolver: Resolver | None, weights: Weights) -> Reading:
-    """The stages behind the page."""
+    """The stages that work on the page."""
     found, unspoken = said(page)
-    if (inner := within.inside_out(page, found)) is not None:
+    if (inner := within.inside_out(page, found)) is not None:  # what is reported within the words of others
         found = in_order((*found, *within.reported_within(page, inner, said(inner)[0])))
     named = names.find(page)
     page = page.naming(TokenSpan(name.start, name.end) for name in named if name.kind == "organisation")
@@ -70,7 +70,7 @@ def _read(page: Page, resolver: Resolver | None, weights: Weights) -> Reading:
 
 
 def said(page: Page) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
-    """What is said on a page, and the marked words on it that nobody said."""
+    """The attributions of a page, and its marked stretches that are nobody's words."""
     reporting = cues.find(page)
     reported = clauses.find(page, reporting) + phrases.find(page, reporting)
     return attributions.attribute(page, reporting, reported, labels.find(page), labels.unmarked(page))

@@ -17,20 +17,20 @@ _IN_CHARGE = re.compile(r"(?P<before>.*?)(?P<head>secretary|minister)(?: of stat
 def normal_post(title: str, organisation: str = "") -> str:
     """A post in the one form under which it can be counted: in full, in small letters, free of gender, in the singular.
 
-    What a minister is in charge of stands before the title, whether the text has it there or as the body. Words of time and
-    *former* are no part of it. It is the same post only as far as words tell: a chair of one board is no chair of another.
+    A minister's field stands before the title, wherever the text has it. Words of time and *former* are left out. Two posts of one
+    form need not be the same post: the chair of one board is not the chair of another.
 
     >>> [normal_post(title) for title in ("Sen.", "CEO", "Spokeswoman", "Chairman", "Tuesday foreign secretary", "MPs")]
     ['senator', 'chief executive', 'spokesperson', 'chair', 'foreign secretary', 'MP']
     >>> normal_post("secretary", "Home"), normal_post("Secretary of State for Health"), normal_post("minister", "Ministry of Defense")
     ('home secretary', 'health secretary', 'defence minister')
     """
-    said = [word.strip(".,;:'\"") for word in title.casefold().replace("’", "'").split()]
-    said = [word.removesuffix("'s") if i == 0 else word for i, word in enumerate(said)]
-    said = [word.removeprefix("ex-").removeprefix("then-") for word in said if word]
-    while len(said) > 1 and (said[0] in _ASIDE or said[0] in words("time_words")):
-        said = said[1:]
-    post = _in_one_form(said)
+    parts = [word.strip(".,;:'\"") for word in title.casefold().replace("’", "'").split()]
+    parts[:1] = [word.removesuffix("'s") for word in parts[:1]]
+    parts = [word.removeprefix("ex-").removeprefix("then-") for word in parts if word]
+    while len(parts) > 1 and (parts[0] in _ASIDE or parts[0] in words("time_words")):
+        parts = parts[1:]
+    post = _in_one_form(parts)
     if (found := _IN_CHARGE.fullmatch(post)) and (field := field_of(found["field"])):
         return f"{found['before']}{field} {found['head']}"
     if organisation and post.rpartition(" ")[2] in ("secretary", "minister") and len(post.split()) < 3:
@@ -40,33 +40,31 @@ def normal_post(title: str, organisation: str = "") -> str:
     return post
 
 
-def _in_one_form(said: list[str]) -> str:
-    """The words of a post, the longest expressions first, each in its normal form."""
-    found: list[str] = []
-    at = 0
-    while at < len(said):
-        size = next((n for n in (3, 2) if " ".join(said[at : at + n]) in _post_forms()), 1)
-        word = " ".join(said[at : at + size])
-        if word not in _post_forms() and (one := singular_post(word)):
-            word = one
-        found.append(_post_forms().get(word, word))
+def _in_one_form(parts: list[str]) -> str:
+    """The words of a post, each expression of up to three words in its normal form, the longest first."""
+    forms, found, at = _post_forms(), list[str](), 0
+    while at < len(parts):
+        size = next((n for n in (3, 2) if " ".join(parts[at : at + n]) in forms), 1)
+        word = " ".join(parts[at : at + size])
+        if word not in forms:
+            word = singular_post(word) or word
+        found.append(forms.get(word, word))
         at += size
     return " ".join(found)
 
 
 @cache
 def _post_forms() -> dict[str, str]:
-    """What words and abbreviations of posts become."""
-    titles = {
-        word: full for word, full in table("titles").items() if word not in words("role_nouns")
-    }  # an officer is one
+    """Words and abbreviations of posts with their normal forms."""
+    nouns = words("role_nouns")  # which stay as they are: *officer*
+    titles = {word: full for word, full in table("titles").items() if word not in nouns}
     short = {word: full for word, full in (titles | table("abbreviated_roles")).items() if word != full}
     forms = table("role_forms")
     return {word: forms.get(full.casefold(), full) for word, full in short.items()} | forms
 
 
 def field_of(text: str) -> str:
-    """What a department or its head is in charge of, empty where the words name no such thing.
+    """The field that a department or its minister is in charge of, empty where the text names none.
 
     >>> field_of("Home Office"), field_of("Department for Transport"), field_of("Acme")
     ('home', 'transport', '')

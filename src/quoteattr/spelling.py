@@ -1,7 +1,7 @@
-"""Text → the same text as a careful typist would have written it, code point for code point; and the quotation marks there are.
+"""Text → the same text with the usual quotation marks, dashes and spaces, of the same length, so that offsets hold in both.
 
-Scrapers bring entities, UTF-8 read as Windows-1252, full-width marks, bars and spaces that no parser has met in
-training. What is read here has the same length as what was given, so that every offset holds in both.
+Scraped text has character entities, UTF-8 read as Windows-1252, full-width marks, odd dashes and spaces that no parser has met in
+training. The signs that are quotation marks at all are listed here as well.
 """
 
 import html
@@ -12,7 +12,7 @@ DOUBLE_MARKS = '"“”„‟«»'
 SINGLE_MARKS = "'‘’‚‛`"
 QUOTATION_MARKS = DOUBLE_MARKS + SINGLE_MARKS
 OPENING_MARKS = "“„‟«‘‚‛"
-"""Those that can only open a quotation, for English typists at least: straight ones do both, a ’ is an apostrophe too."""
+"""Marks that in English can only open a quotation; straight ones do both, and a ’ is an apostrophe too."""
 CLOSING_MARKS = "”»’"
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -30,13 +30,12 @@ _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJI
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
 _OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(])(?:,,|´´))(?=\w)")  # two single marks for a double one
 _POINTED_PAIR = re.compile(r"‹(?=\S)([^‹›«»\n]*)(?<=\S)›")  # not "Home › News"
-# as no parser has met them
 _FOREIGN_PAIR = re.compile(r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]")
 _CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
 _DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")
 _REACH = 2_000  # code points before a closing mark in which the opening one is looked for
-# An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed:
-# written as plain letters it is part of a word for a parser.
+# An accented letter in UTF-8, read as Latin-1 once (é as Ã ©) or twice (Ã \x83 Â ©), its capitals whole or decomposed;
+# plain letters instead keep the word in one piece for a parser.
 _LETTER = re.compile("(?:Ã|A\\u0303)(?:[\\x82\\x83](?:Â|A\\u0302))?[\\x80-\\xbf]")
 _SINGLE = dict.fromkeys(WIDE_SPACES, " ") | {"―": "—", "＂": '"', "″": '"', "❝": "“", "❞": "”", "＇": "'", "′": "'"}
 _ANY_SINGLE = re.compile(f"[{''.join(_SINGLE)}]")
@@ -48,44 +47,45 @@ _SIGNS_OF = {
     _OPENING_PAIR: {"‘‘", "‚‚", ",,", "´´"},
     _CLOSING_PAIR: {"’’", "’'", "'’", "´´"},
 }
-"""What a text must hold for an expression to be found in it: nearly no text does, which is seen far faster."""
+"""Of each expression, the signs of which a text holds one if it matches: nearly no text does, and that is seen far faster."""
 
 
 def usual(text: str) -> str:
-    """``text`` with the usual spaces, bars and quotation marks, of the same length.
+    """``text`` with the usual spaces, dashes and quotation marks, of the same length.
 
-    What took several code points stands at the side where the word is; the rest is spaces.
+    A mark that took several code points stands next to the word that it opens or closes, and the rest is spaces.
 
     >>> usual("&quot;No,&quot; she said.")
     '     "No,"      she said.'
     """
-    for written, usually in _USUALLY.items():
-        text = written.sub(usually, text) if _may_be_in(text, written) else text
+    for expression, usual_form in _USUAL_FORMS.items():
+        text = expression.sub(usual_form, text) if _may_be_in(text, expression) else text
     return text
 
 
-def _may_be_in(text: str, written: re.Pattern[str]) -> bool:
-    return written not in _SIGNS_OF or any(sign in text for sign in _SIGNS_OF[written])
+def _may_be_in(text: str, expression: re.Pattern[str]) -> bool:
+    return expression not in _SIGNS_OF or any(sign in text for sign in _SIGNS_OF[expression])
 
 
 def _narrow(match: re.Match[str]) -> str:
-    mark = _SEVERAL[match.group()]
+    """The sign that an entity or misread sign stands for, filled up to its length with spaces or signs without a width."""
+    mark, length = _SEVERAL[match.group()], len(match.group())
     before = match.string[match.start() - 1 : match.start()]
     opening = mark in OPENING_MARKS or (mark in "\"'" and not before.strip(" \t\n([{—–-"))
-    within = mark in "'’" and before.isalpha() and match.string[match.end() : match.end() + 1].isalpha()
-    if within or mark not in QUOTATION_MARKS:
-        return mark * len(match.group()) if mark in "– —" else mark + "\u2060" * (len(match.group()) - 1)
-    return mark.rjust(len(match.group())) if opening else mark.ljust(len(match.group()))
+    apostrophe = mark in "'’" and before.isalpha() and match.string[match.end() : match.end() + 1].isalpha()
+    if apostrophe or mark not in QUOTATION_MARKS:
+        return mark * length if mark in "– —" else mark + "\u2060" * (length - 1)
+    return mark.rjust(length) if opening else mark.ljust(length)
 
 
 def _closing_pair(match: re.Match[str]) -> str:
-    """Two single closing marks as a double one, where a double one is open in their line; not in ‘I said ‘no.’’"""
+    """Two single closing marks as a double one, if a double one is open in their line: not in ‘I said ‘no.’’"""
     before = match.string[max(match.string.rfind("\n", 0, match.start()) + 1, match.start() - _REACH) : match.start()]
     last = next(reversed([*_DOUBLE.finditer(before)]), None)
     return "” " if last is not None and last["opens"] is not None else match.group()
 
 
-_USUALLY: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
+_USUAL_FORMS: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
     _POINTED_PAIR: r"«\1»",
     _WIDE: _narrow,
     _FOREIGN_PAIR: lambda found: f"“{found[1] or found[2] or ''}”",
@@ -94,11 +94,11 @@ _USUALLY: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
     _OPENING_PAIR: " “",
     _CLOSING_PAIR: _closing_pair,
 }
-"""What is written instead, one after the other."""
+"""What replaces a match of each expression, in the order in which they are applied."""
 
 
 def signs(text: str) -> Iterator[tuple[int, int, str]]:
-    """Marks and signs that are written with several code points, as entities or misread ones: their ranges, and the sign meant.
+    """Signs that are written with several code points, as entities or misread: the range of each, and the sign meant.
 
     >>> list(signs("Reed &amp; Son"))
     [(5, 10, '&')]
@@ -108,7 +108,7 @@ def signs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def wide(text: str) -> Iterator[tuple[int, int]]:
-    """Where single marks and signs are written with several code points: their ranges."""
-    for written in (_WIDE, _OPENING_PAIR, _CLOSING_PAIR):
-        if _may_be_in(text, written):
-            yield from (match.span() for match in written.finditer(text))
+    """The ranges of all signs and marks that are written with several code points, two single marks for a double one included."""
+    for expression in (_WIDE, _OPENING_PAIR, _CLOSING_PAIR):
+        if _may_be_in(text, expression):
+            yield from (match.span() for match in expression.finditer(text))

@@ -1,9 +1,9 @@
-"""Words in their context → vectors, as spaCy's small models work them out, with less work for the same sums.
+"""The vectors of words in context that spaCy's small models compute, from the same sums with less work.
 
-An embedding says what a word is by itself, and is the same wherever the word stands: it is kept. Layers behind it look at a
-word and its two neighbours. The first of them has only embeddings before it, so that what each gives to the sum, as the left
-one, the middle one and the right one, is kept as well. The others are worked out for the words that are asked for, and for as
-many around them as each layer needs.
+The embedding of a word does not depend on its place: it is cached. The layers behind it see a word and its two neighbours. The
+input of the first of them are embeddings only, so the product of each embedding with the weights for the left, the middle and the
+right word is cached as well. The other layers are computed only for the words that are asked for, and for as many around them
+as each layer needs.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from thinc.api import Model
 
-KEPT_WORDS = 20_000  # whose embeddings a model keeps, at 384 bytes each for the packaged one; then it begins anew
-KEPT_SUMS = 4_000  # of them, those met first, whose part in the sums behind is kept as well, at 3.5 kB each
-_BLOCK = 384  # words that go through a layer together: what is worked out stays near the processor
+KEPT_WORDS = 20_000  # embeddings in the cache, at 384 bytes each for the packaged model; when it is full it is emptied
+KEPT_SUMS = 4_000  # of them, those met first, whose products for the first layer are cached as well, at 3.5 kB each
+_BLOCK = 384  # words that go through a layer together: few enough for the processor's cache
 
 TURN = RLock()
 """Held while a pipeline is loaded or reads: threads take turns, since they share its vocabulary, which may forget words.
 
-No process is forked meanwhile: it would hold the lock for ever, without the thread that let go of it.
+No process is forked meanwhile: it would hold the lock for ever, without the thread that could release it.
 """
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=TURN.acquire, after_in_parent=TURN.release, after_in_child=TURN.release)
 
 
 def keep_embeddings(nlp: Language) -> None:
-    """Let every embedding layer of ``nlp`` remember the rows of the words that it has met, and the layers behind it use them.
+    """Let every embedding layer of ``nlp`` cache the embeddings of the words it has met, and let the layers behind it use them.
 
-    In spaCy's architecture an embedding reads one word (its form, norm, affixes, shape, and whether a space follows),
-    its neighbours count in the layers behind it only.
+    In spaCy's architecture an embedding depends on one word alone (its form, norm, affixes, shape, and whether a space follows);
+    only the layers behind it see its neighbours.
     """
     from thinc.api import NumpyOps
 
@@ -47,7 +47,7 @@ def keep_embeddings(nlp: Language) -> None:
         for node in list(model.walk()):
             if node.has_ref("embed") is True and isinstance(node.ops, NumpyOps):
                 embed = node.get_ref("embed")
-                # a layer around it would change what to_disk() writes
+                # the function is replaced: a layer put around it would change what to_disk() writes
                 rows = embed._func = KeptRows(embed._func)
                 if looks_one_word_aside(node.get_ref("encode")):
                     node._func = Encoder(node._func, rows)
@@ -69,7 +69,7 @@ def looks_one_word_aside(encode: Model[Any, Any]) -> bool:
 
 
 def _window_layers(encode: Model[Any, Any]) -> list[Model[Any, Any]]:
-    """The layers, if nothing else is between them."""
+    """The window layers of an encoder, if it has at least two and nothing else."""
     name = "residual(expand_window>>maxout>>layernorm>>dropout)"
     found = [node for node in encode.walk() if node.name == name]
     usual = encode.name == f"with_array({'>>'.join([name] * len(found))})" if len(found) > 1 else False
@@ -78,16 +78,15 @@ def _window_layers(encode: Model[Any, Any]) -> list[Model[Any, Any]]:
 
 @attrs.define
 class KeptRows:
-    """The forward pass of an embedding layer, which works out a word's row when it first meets it.
+    """The forward pass of an embedding layer with a cache: the embedding of a word is a row, computed when it is first met.
 
-    Training goes past it. One at a time may read and write the rows, so that threads can share a pipeline. Row 0 is that of
-    no word.
+    Training bypasses it. Only one thread at a time may read and write the rows. Row 0 stands for no word.
     """
 
     forward: Callable[..., tuple[Any, Any]]
     rows: Any = attrs.field(default=None, init=False)
-    age: int = attrs.field(default=0, init=False)  # how often it has begun anew
-    _known: dict[int, int] = attrs.field(factory=dict, init=False)
+    age: int = attrs.field(default=0, init=False)  # how often the cache has been emptied
+    _known: dict[int, int] = attrs.field(factory=dict, init=False)  # the row of each word, by its key
 
     def __call__(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
         if is_train:
@@ -96,29 +95,29 @@ class KeptRows:
             return self.forward(model, docs, is_train)
         with TURN:
             found = self.rows[self.rows_of(model, docs)]
-        return _parted(found, docs), lambda gradient: []
+        return _by_text(found, docs), lambda gradient: []
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.forward,)  # a copy begins with no rows
 
     def forget(self) -> None:
-        """Begins anew."""
+        """Empty the cache."""
         self._known.clear()
         self.age += 1
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """How many rows are in use."""
         return len(self._known) + 1
 
     def rows_of(self, model: Model[Any, Any], docs: Sequence[Doc]) -> list[int]:
-        """For every word of some texts the number of its row, one text behind the other."""
+        """The row numbers of all words of some texts, concatenated."""
         keys = _keys(docs)
         self._learn(model, docs, keys)
         return [*map(self._known.__getitem__, keys)]
 
     def _learn(self, model: Model[Any, Any], docs: Sequence[Doc], keys: list[int]) -> None:
-        """Rows for the words of ``docs`` that are not known yet."""
+        """Compute the rows of those words of ``docs`` that are not in the cache; ``keys`` are the keys of all their words."""
         import numpy as np
 
         distinct = set(keys)
@@ -129,8 +128,10 @@ class KeptRows:
         places = {key: place for place, key in enumerate(keys) if key in missing}
         ends = [*accumulate(map(len, docs))]
         texts = ((place, bisect_right(ends, place)) for place in places.values())
-        words = [docs[text][place - ends[text]] for place, text in texts]  # counted from the end of their text
-        [found], _ = self.forward(model, [_in_a_row(words)], False)
+        words = [
+            docs[text][place - ends[text]] for place, text in texts
+        ]  # negative: counted from the end of their text
+        [found], _ = self.forward(model, [_as_doc(words)], False)
         first = len(self._known) + 1
         last = first + len(places)
         if self.rows is None or last > len(self.rows):
@@ -143,110 +144,110 @@ class KeptRows:
 
 @attrs.define
 class Encoder:
-    """The forward pass of an embedding and the window layers behind it; training goes past it."""
+    """The forward pass of an embedding layer and the window layers behind it; training bypasses it."""
 
     forward: Callable[..., tuple[Any, Any]]
     kept: KeptRows
     _layers: list[_Layer] = attrs.field(factory=list, init=False)
-    _sums: Any = attrs.field(default=None, init=False)  # the first layer's, of each row as left, middle, and right word
-    _summed: int = attrs.field(default=0, init=False)  # how many of these are kept
-    _age: int = attrs.field(default=-1, init=False)
+    # for the left, the middle and the right word: the products of the embeddings with the weights of the first layer
+    _products: Any = attrs.field(default=None, init=False)
+    _product_count: int = attrs.field(default=0, init=False)  # rows of the cache that have them
+    _age: int = attrs.field(default=-1, init=False)  # the age of the cache that they belong to
 
     def __call__(self, model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tuple[Any, Any]:
         if is_train:
             self._layers.clear()  # the weights are about to change
         if is_train or not any(map(len, docs)):
             return self.forward(model, docs, is_train)
-        return _parted(self.vectors(model, docs), docs), lambda gradient: []
+        return _by_text(self.vectors(model, docs), docs), lambda gradient: []
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.forward, self.kept)
 
     def vectors(self, model: Model[Any, Any], docs: Sequence[Doc], asked: Any = None) -> Any:
-        """The vectors of the words of some texts, one text behind the other: of all, or of those for which ``asked`` is true."""
-
+        """The vectors of the words of some texts, concatenated: of all words, or of those for which ``asked`` is true."""
         with TURN:
             rows = self.kept.rows_of(model.get_ref("embed"), docs)
             if not self._layers:
                 self._layers.extend(_Layer.of(layer) for layer in _window_layers(model.get_ref("encode")))
                 self._age = -1
-            return self._behind_all(rows, [*map(len, docs)], asked)
+            return self._through_layers(rows, [*map(len, docs)], asked)
 
-    def _behind_all(self, rows: Sequence[int], lengths: Sequence[int], asked: Any) -> Any:
-        """The words behind all layers. Between texts there is a gap that the layers do not see across, as spaCy has it."""
+    def _through_layers(self, rows: Sequence[int], lengths: Sequence[int], asked: Any) -> Any:
+        """The vectors of words behind all layers. Texts are separated by gaps of row 0 that no layer sees across, as in spaCy."""
         import numpy as np
 
         depth = len(self._layers)
-        words = np.arange(len(rows)) + np.repeat(depth * np.arange(1, len(lengths) + 1), lengths)  # past the gaps
-        of = np.zeros(words[-1] + 1 + depth, dtype="int64")
-        of[words] = rows
+        words = np.arange(len(rows)) + np.repeat(depth * np.arange(1, len(lengths) + 1), lengths)  # their places
+        row_at = np.zeros(words[-1] + 1 + depth, dtype="int64")
+        row_at[words] = rows
         words = words if asked is None else words[asked]
-        wanted = np.zeros(len(of), dtype=bool)
+        wanted = np.zeros(len(row_at), dtype=bool)
         wanted[words] = True
-        needed = [wanted]
+        needed = [wanted]  # by layer: the places whose output the next layer reads
         for _ in range(depth - 1):
             around = needed[0].copy()
             around[1:] |= needed[0][:-1]
             around[:-1] |= needed[0][1:]
             needed.insert(0, around)
-        before = self._first(of, needed[0])
+        before = self._first_layer(row_at, needed[0])
         behind = np.zeros_like(before)
         for layer, places in zip(self._layers[1:], needed[1:], strict=True):
-            layer.work_out(before, np.flatnonzero(places), behind)
-            before, behind = behind, before  # what an earlier layer has left there is none that is needed
+            layer.apply(before, np.flatnonzero(places), behind)
+            before, behind = behind, before  # all that is read from the reused array will have been written anew
         return before[words]
 
-    def _first(self, of: Any, needed: Any) -> Any:
-        """The words behind the first layer, where they are needed, by the rows that they are of."""
+    def _first_layer(self, row_at: Any, needed: Any) -> Any:
+        """The output of the first layer at the places where it is needed, for the rows at all places."""
         import numpy as np
 
-        at, rows = self._sum(of), self.kept.rows
-        left, middle, right = self._sums
-        found = np.zeros((len(of), rows.shape[1]), dtype=rows.dtype)
+        at, rows = self._products_of(row_at), self.kept.rows
+        left, middle, right = self._products
+        found = np.zeros((len(row_at), rows.shape[1]), dtype=rows.dtype)
         for places in _blocks(np.flatnonzero(needed)):
             sums = left.take(at[places - 1], axis=0)
             sums += middle.take(at[places], axis=0)
             sums += right.take(at[places + 1], axis=0)
-            found[places] = self._layers[0].rectified(sums, rows.take(of[places], axis=0))
+            found[places] = self._layers[0].activated(sums, rows.take(row_at[places], axis=0))
         return found
 
-    def _sum(self, of: Any) -> Any:
-        """Where what these rows give to the sums is: of the first rows it is kept, that of others is found out behind it."""
+    def _products_of(self, rows: Any) -> Any:
+        """The index of each row's products: those of the first ``KEPT_SUMS`` rows stay, those of others are computed behind them."""
         import numpy as np
 
-        rare = np.unique(of[of >= KEPT_SUMS])
-        size, width = KEPT_SUMS + len(rare), 3 * self.kept.rows.shape[1]
+        rare = np.unique(rows[rows >= KEPT_SUMS])
+        size, width = KEPT_SUMS + len(rare), self.kept.rows.shape[1]
         if self._age != self.kept.age:
-            self._summed, self._age = 0, self.kept.age
-        if self._sums is None or self._sums.shape[1] < size:
+            self._product_count, self._age = 0, self.kept.age
+        if self._products is None or self._products.shape[1] < size:
             more = np.empty((3, size + KEPT_SUMS // 8, self._layers[0].weights.shape[1]), dtype=self.kept.rows.dtype)
-            if self._summed:
-                more[:, : self._summed] = self._sums[:, : self._summed]
-            self._sums = more
-        common = range(self._summed, min(self.kept.count, KEPT_SUMS))
-        for rows, start in ((np.array(common, dtype="int64"), self._summed), (rare, KEPT_SUMS)):
-            if len(rows):
-                embedded = self.kept.rows[rows]
-                for third, sums in enumerate(self._sums):
-                    weights = self._layers[0].weights[third * width // 3 : (third + 1) * width // 3]
-                    np.matmul(embedded, weights, out=sums[start : start + len(rows)])
-                self._sums[1, start : start + len(rows)] += self._layers[0].bias
-        self._summed = max(self._summed, common.stop)
-        return np.where(of < KEPT_SUMS, of, KEPT_SUMS + np.searchsorted(rare, of)) if len(rare) else of
+            if self._product_count:
+                more[:, : self._product_count] = self._products[:, : self._product_count]
+            self._products = more
+        new = range(self._product_count, min(self.kept.count, KEPT_SUMS))
+        for missing, start in ((np.array(new, dtype="int64"), self._product_count), (rare, KEPT_SUMS)):
+            if len(missing):
+                embedded = self.kept.rows[missing]
+                for side, products in enumerate(self._products):
+                    weights = self._layers[0].weights[side * width : (side + 1) * width]
+                    np.matmul(embedded, weights, out=products[start : start + len(missing)])
+                self._products[1, start : start + len(missing)] += self._layers[0].bias
+        self._product_count = max(self._product_count, new.stop)
+        return np.where(rows < KEPT_SUMS, rows, KEPT_SUMS + np.searchsorted(rare, rows)) if len(rare) else rows
 
 
 @attrs.frozen
 class _Layer:
-    """One window layer: a product, the largest of some pieces, made to have mean 0 and deviation 1, scaled and added."""
+    """One window layer: maxout of a linear map of three words, layer normalisation, and the input added to it (residual)."""
 
-    weights: Any  # of left, middle and right words × pieces, one piece behind the other
+    weights: Any  # left, middle and right vector × the maxout pieces, one behind the other
     bias: Any
     scale: Any
     shift: Any
 
     @classmethod
     def of(cls, model: Model[Any, Any]) -> _Layer:
-        """The weights of spaCy's layer, in the order in which they are used here."""
+        """The weights of spaCy's layer, arranged as they are used here."""
         import numpy as np
 
         maxout: Any
@@ -256,21 +257,21 @@ class _Layer:
         rows = weights.transpose(2, 1, 0).reshape(weights.shape[2], -1)
         return cls(np.ascontiguousarray(rows), bias.T.ravel(), norm.get_param("G"), norm.get_param("b"))
 
-    def work_out(self, before: Any, needed: Any, behind: Any) -> None:
-        """Writes into ``behind`` what the words at some places are behind this layer, of what they are before it."""
+    def apply(self, before: Any, needed: Any, behind: Any) -> None:
+        """Write the output at some places into ``behind``; ``before`` is the input at all places."""
         import numpy as np
 
         width = before.shape[1]
         flat = before.reshape(-1)
         windows = np.lib.stride_tricks.as_strided(flat, (len(before) - 2, 3 * width), before.strides, writeable=False)
         for places in _blocks(needed):
-            window = windows[places - 1]  # three rows, one behind the other
+            window = windows[places - 1]  # three vectors, one behind the other
             sums = window @ self.weights
             sums += self.bias
-            behind[places] = self.rectified(sums, window[:, width : 2 * width])
+            behind[places] = self.activated(sums, window[:, width : 2 * width])
 
-    def rectified(self, sums: Any, before: Any) -> Any:
-        """What becomes of the sums of some words, and of what they were before the layer."""
+    def activated(self, sums: Any, before: Any) -> Any:
+        """The output for some words, of their weighted sums and of their input."""
         import numpy as np
 
         width = len(self.scale)
@@ -290,7 +291,8 @@ def _blocks(places: Any) -> Iterator[Any]:
     return (places[at : at + _BLOCK] for at in range(0, len(places), _BLOCK))
 
 
-def _in_a_row(tokens: list[Token]) -> Doc:
+def _as_doc(tokens: list[Token]) -> Doc:
+    """The words of tokens from several texts as one text."""
     from spacy.tokens import Doc
 
     words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
@@ -301,7 +303,7 @@ def _in_a_row(tokens: list[Token]) -> Doc:
 
 
 def _keys(docs: Sequence[Doc]) -> list[int]:
-    """A number for every word of some texts that tells apart all that an embedding may read of it."""
+    """The cache key of every word of some texts: a hash of all that its embedding depends on."""
     import numpy as np
     from spacy.attrs import NORM, ORTH, SPACY
 
@@ -311,6 +313,6 @@ def _keys(docs: Sequence[Doc]) -> list[int]:
     return keys
 
 
-def _parted(vectors: Any, docs: Sequence[Doc]) -> list[Any]:
-    """The vectors of some texts, one text behind the other → those of each text."""
+def _by_text(vectors: Any, docs: Sequence[Doc]) -> list[Any]:
+    """The concatenated vectors of some texts, divided by text."""
     return [vectors[end - len(doc) : end] for doc, end in zip(docs, accumulate(map(len, docs)), strict=True)]

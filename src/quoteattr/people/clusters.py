@@ -1,6 +1,7 @@
-"""Names of one person or body while they are put together, and people who are one though no name ends in the other.
+"""Clusters: the names of one person or body while :mod:`quoteattr.people.identities` puts them together.
 
-What a further name is compared with is kept as names come in, so that nothing is counted anew for each.
+What a further name is compared with is kept as names come in, so that nothing is counted anew for each. At the end people's
+clusters are joined whose names are not alike: a wife who is named by forename and by surname, a misspelt surname.
 """
 
 import sys
@@ -18,46 +19,56 @@ from quoteattr.people.same_name import Words, words_of
 from quoteattr.text.page import Page
 
 COMPARED = 100
-"""How many names with a word in common a name is compared with: a text with more of them is a register, and no news."""
+"""With how many clusters that share a trait a name is compared: a text with more of them is a register, and no news."""
 
 
 @attrs.define
 class Cluster:
-    """Names of one person or body, with what a further name is compared with; nothing is counted anew for each."""
+    """Names of one person or body, with what a further name is compared with."""
 
     number: int
     kind: NameKind
     fullest: Name  # the one that has most words, then is the most frequent, the longest and the first
     names: list[Name] = attrs.Factory(list)
-    keys: set[tuple[str, ...]] = attrs.Factory(set)
-    forms: dict[tuple[str, NameKind], Name] = attrs.Factory(dict)
-    endings: dict[int, Name] = attrs.Factory(dict)
+    keys: set[Words] = attrs.Factory(set)  # the words of each name
+    forms: dict[tuple[str, NameKind], Name] = attrs.Factory(dict)  # the first name of each spelling and kind
+    by_end: dict[int, Name] = attrs.Factory(dict)  # by the token behind the name
     nicknames: set[Words] = attrs.Factory(set)
-    shown: list[str] = attrs.Factory(list)
-    introduced: int = sys.maxsize
+    genders_shown: list[str] = attrs.Factory(list)  # one for every place that shows one
+    introduced: int = sys.maxsize  # the token at which the first name begins
     _counts: Counter[str] = attrs.Factory(Counter)
-    _written: dict[str, Name] = attrs.Factory(dict)
+    _best_spelt: dict[str, Name] = attrs.Factory(dict)  # the fullest of the names that differ in capitals only
     _gender_of_title: str = "-"
     _gender_of_forename: str = "-"
 
     def add(self, name: Name) -> None:
         """Take a name in."""
-        folded, called = name.text.casefold(), words_of(name.text)
+        folded, words = name.text.casefold(), words_of(name.text)
         self.names.append(name)
-        self.keys.add(called)
+        self.keys.add(words)
         self.forms.setdefault((name.text, name.kind), name)
-        self.endings[name.end] = name
+        self.by_end[name.end] = name
         self.introduced = min(self.introduced, name.start)
         self._counts[folded] += 1
-        written = self._fuller(self._written.get(folded, name), name)
-        self._written[folded] = written
-        if called not in self.nicknames:  # "Mad Red" is no fuller than Ann “Mad Red” Poole
-            self.fullest = self._fuller(self.fullest, written)
+        best = self._best_spelt[folded] = self._fuller(self._best_spelt.get(folded, name), name)
+        if words not in self.nicknames:  # "Mad Red" is no fuller than Ann “Mad Red” Poole
+            self.fullest = self._fuller(self.fullest, best)
         if self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
-        if self._gender_of_forename == "-" and len(words := folded.split()) > 1:
-            family = words[0] in lexicon.words("first_surnames")  # "Qiu Haifeng": the family's name shows nothing
-            self._gender_of_forename = lexicon.table("forenames").get(words[int(family)], "-")
+        if self._gender_of_forename == "-" and len(parts := folded.split()) > 1:
+            # "Qiu *Haifeng*": the surname in front shows nothing
+            forename = parts[1] if parts[0] in lexicon.words("first_surnames") else parts[0]
+            self._gender_of_forename = lexicon.table("forenames").get(forename, "-")
+
+    def absorb(self, other: "Cluster") -> None:
+        """Take in all names of another cluster."""
+        for name in other.names:
+            self.add(name)
+
+    @property
+    def words(self) -> Words:
+        """The words of the fullest name."""
+        return words_of(self.fullest.text)
 
     @property
     def gender(self) -> str:
@@ -66,17 +77,16 @@ class Cluster:
 
     @property
     def is_guessed(self) -> bool:
-        """Whether no more than the forenames tell the gender: one place that shows another may err."""
-        return self._gender_shown == "-" or (
-            self._gender_of_title == "-"
-            and len(self.shown) == 1
-            and self._gender_of_forename not in ("-", self._gender_shown)
-        )
+        """Whether the gender is that of the forenames: nothing else shows one, or a single place shows another and may err."""
+        if self._gender_shown == "-":
+            return True
+        one_place = self._gender_of_title == "-" and len(self.genders_shown) == 1
+        return one_place and self._gender_of_forename not in ("-", self._gender_shown)
 
     @property
     def _gender_shown(self) -> str:
         """What the forms of address say, else what the places show together."""
-        return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.shown)
+        return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.genders_shown)
 
     def _fuller(self, one: Name, other: Name) -> Name:
         return other if other is not one and self._fullness(other) > self._fullness(one) else one
@@ -87,7 +97,7 @@ class Cluster:
 
 @attrs.define
 class Index:
-    """Clusters by what their names show, so that a name is compared with those only that it might belong to."""
+    """Clusters by traits of their names, so that a name is compared only with those that it may belong to."""
 
     clusters: list[Cluster] = attrs.Factory(list)
     _by_trait: dict[object, dict[int, None]] = attrs.Factory(dict)
@@ -108,69 +118,59 @@ class Index:
         return found
 
 
-def with_kin(page: Page, clusters: list[Cluster]) -> list[Cluster]:
-    """Kin who are named by the forename, then by the surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed."""
-    alone = [c for c in clusters if len(words_of(c.fullest.text)) == 1]
-    called = [c for c in alone if all(same_name.gender_of_title(name.honorific) != "-" for name in c.names)]
-    surnames = (
-        {words_of(c.fullest.text)[-1] for c in clusters if len(words_of(c.fullest.text)) > 1} if called else set()
-    )
+def with_kin_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
+    """Joins kin who are named by forename and later by surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed."""
+    of_one_word = [c for c in clusters if len(c.words) == 1]
+    titled = [c for c in of_one_word if all(same_name.gender_of_title(name.honorific) != "-" for name in c.names)]
+    surnames = {c.words[-1] for c in clusters if len(c.words) > 1} if titled else set()
     joined = set()
-    for found in called:
-        kin = [c for c in alone if c.gender == found.gender and any(genders.is_kin(page, n) for n in c.names)]
-        if len(kin) == 1 and kin[0].introduced < found.introduced and words_of(found.fullest.text)[0] in surnames:
+    for found in titled:
+        kin = [c for c in of_one_word if c.gender == found.gender and any(genders.is_kin(page, n) for n in c.names)]
+        if len(kin) == 1 and kin[0].introduced < found.introduced and found.words[0] in surnames:
             text = f"{kin[0].fullest.text} {found.fullest.text}"
-            for name in found.names:
-                kin[0].add(name)
+            kin[0].absorb(found)
             kin[0].fullest = attrs.evolve(kin[0].fullest, text=text)
             joined.add(found.number)
     return [c for c in clusters if c.number not in joined]
 
 
-def with_forename_of_both(page: Page, clusters: list[Cluster]) -> list[Cluster]:
-    """Who is called by a form of address and a surname is the only bearer of it, though the forename may mislead: 'Jessie Reed, a miner, … *Mr Reed*'.
+def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
+    """Joins a title and surname with the only full name, whose forename may mislead as to gender: 'Jessie Reed, a miner, … *Mr Reed*'.
 
     Where the page speaks of anybody's kin, it may be the husband or wife.
     """
-    alone = [
-        c
-        for c in clusters
-        if len(words_of(c.fullest.text)) == 1 and same_name.gender_of_title(c.fullest.honorific) != "-"
-    ]
-    if not alone or page.where(_kin()):
+    titled = [c for c in clusters if len(c.words) == 1 and same_name.gender_of_title(c.fullest.honorific) != "-"]
+    if not titled or page.where(_words_for_kin()):
         return clusters
-    full = [c for c in clusters if len(words_of(c.fullest.text)) > 1]
+    full = [c for c in clusters if len(c.words) > 1]
     joined = set()
-    for found in alone:
-        bearers = [c for c in full if words_of(c.fullest.text)[-1:] == words_of(found.fullest.text)]
+    for found in titled:
+        bearers = [c for c in full if c.words[-1:] == found.words]
         if len(bearers) == 1 and bearers[0].is_guessed and bearers[0].introduced < found.introduced:
-            for name in found.names:
-                bearers[0].add(name)
+            bearers[0].absorb(found)
             joined.add(found.number)
     return [c for c in clusters if c.number not in joined]
 
 
 @lexicon.remembered
-def _kin() -> frozenset[str]:
-    """Words for kin."""
+def _words_for_kin() -> frozenset[str]:
     return frozenset(word for word, group in lexicon.table("role_nouns", 2).items() if group == "kin")
 
 
-def without_misspelt(clusters: list[Cluster]) -> list[Cluster]:
-    """A long surname that differs in a letter from the only full name like it is that one: Ms Bergman, Lena Bergmann."""
+def with_misspelt_joined(clusters: list[Cluster]) -> list[Cluster]:
+    """Joins a long surname with the only full name whose surname differs in a letter or two: Ms Bergman, Lena Bergmann."""
     full: defaultdict[str, list[tuple[str, Cluster]]] = defaultdict(list)  # by the first letter of the surname
     for found in clusters:
-        if len(words := words_of(found.fullest.text)) > 1:
+        if len(words := found.words) > 1:
             full[words[-1][0]].append((words[-1], found))
     kept = []
     for found in clusters:
-        words = words_of(found.fullest.text)
-        alike = full[words[0][0]][:COMPARED] if len(words) == 1 and len(words[0]) > 5 else ()
-        long = ((SequenceMatcher(None, words[0], surname), c) for surname, c in alike if len(surname) > 5)
-        near = [c for compared, c in long if compared.ratio() > 0.85]
-        if len(near) == 1 and len({found.gender, near[0].gender} - {"-"}) < 2:
-            for name in found.names:
-                near[0].add(name)
+        words = found.words
+        candidates = full[words[0][0]][:COMPARED] if len(words) == 1 and len(words[0]) > 5 else ()
+        long = ((SequenceMatcher(None, words[0], surname), c) for surname, c in candidates if len(surname) > 5)
+        alike = [c for compared, c in long if compared.ratio() > 0.85]
+        if len(alike) == 1 and len({found.gender, alike[0].gender} - {"-"}) < 2:
+            alike[0].absorb(found)
         else:
             kept.append(found)
     return kept
@@ -178,7 +178,7 @@ def without_misspelt(clusters: list[Cluster]) -> list[Cluster]:
 
 @lexicon.remembered
 def _fullness_of(text: str) -> tuple[int, bool, bool]:
-    """How many words of a name tell who is meant, whether it is in small letters, and whether it is a surname with its particle."""
+    """How many words of a name tell who is meant, whether it is not all in capitals, and whether it is a surname with its particle."""
     words, particle = text.split(), same_name.is_surname_with_particle(text)
     shouted = text.isupper() and " " in text  # in a headline in capitals
     titled = len(words) > 2 and lexicon.is_post(words[0])  # "Actress Ann Poole" is no more than "Ann Poole"

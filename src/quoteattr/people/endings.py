@@ -1,4 +1,4 @@
-"""Where the name of a body goes on over what parts other names: 'Lowe's', 'the 4th *Infantry* Division', 'the *Obama* administration'."""
+"""Finds where the name of a body goes on over what separates other names: 'Lowe's', 'the 4th *Infantry* Division', 'the *Obama* administration'."""
 
 import re
 from collections import Counter
@@ -22,22 +22,22 @@ _LONGEST_HEAD = 5  # tokens
 _LONGEST_HALF = 5  # words behind *and*
 
 
-def is_of_founders(page: Page, run: TokenSpan, link: int) -> bool:
-    """Whether a body is called after two people, around *and*: 'the *Bill and Ann Poole Foundation*', not 'Bill and the Trust'."""
+def _is_of_founders(page: Page, run: TokenSpan, link: int) -> bool:
+    """Whether a body is named after two people, joined by *and*: 'the *Bill and Ann Poole Foundation*', not 'Bill and the Trust'."""
     forenames, words = lexicon.words("forenames"), page.lowers
-    called = run.start > 0 and words[run.start - 1] == "the" and words[run.start] in forenames
-    return called and words[link + 1] in forenames and words[run.end - 1] in lexicon.words("organisation_words")
+    first = run.start > 0 and words[run.start - 1] == "the" and words[run.start] in forenames
+    return first and words[link + 1] in forenames and words[run.end - 1] in lexicon.words("organisation_words")
 
 
 def own_endings(page: Page) -> list[int]:
-    """The possessive endings that are the end of a body's own name: 'Lowe*'s* said', 'Moody*'s* Analytics'.
+    """The possessive endings that are part of a body's own name: 'Lowe*'s* said', 'Moody*'s* Analytics'.
 
-    The page never calls that body without it, nor anybody by a forename and this name: 'Ann Lowe's office'.
+    The page never has that name without one, nor behind a forename or title: 'Ann Lowe's office'.
     """
     known, lowers = lexicon.table("known_names"), page.lowers
-    owners = [i for i in page.where({"'s", "’s"}) if i]
-    own = {lowers[i - 1] for i in owners if _owns_nothing(page, i)}
-    found = [i for i in owners if known.get(lowers[i - 1] + "'s") == "body" or lowers[i - 1] in own]
+    possessives = [i for i in page.where({"'s", "’s"}) if i]
+    without_noun = {lowers[i - 1] for i in possessives if _owns_nothing(page, i)}
+    found = [i for i in possessives if known.get(lowers[i - 1] + "'s") == "body" or lowers[i - 1] in without_noun]
     titles = lexicon.honorifics().keys() - _SAINTS
     people = {
         lowers[i - 1]
@@ -50,7 +50,7 @@ def own_endings(page: Page) -> list[int]:
 
 
 def _owns_nothing(page: Page, i: int) -> bool:
-    """Whether nothing stands behind a possessive that might be owned: 'Dunn*'s* said', 'St Aldhelm*'s*, a school'."""
+    """Whether no noun that might be owned stands behind a possessive: 'Dunn*'s* said', 'St Aldhelm*'s*, a school'."""
     if not page.words[i - 1][0].isupper() or i + 1 >= len(page.words) or page.tags[i - 1] == "PRP":
         return False
     saint = i > 1 and lexicon.bare(page.words[i - 2]) in _SAINTS
@@ -59,20 +59,20 @@ def _owns_nothing(page: Page, i: int) -> bool:
 
 
 def _is_before_a_name(page: Page, i: int) -> bool:
-    """Whether a name that is no part of a body's own begins at token ``i``: 'McDonald's *Ann Poole*'."""
+    """Whether another name begins at token ``i``, behind that of a body: 'McDonald's *Ann Poole*'."""
     behind = [*takewhile(lambda word: word[:1].isupper(), page.words[i : i + 4])]
-    parts = lexicon.words("organisation_words") | lexicon.words("country_names")  # "McDonald's France"
-    return bool(behind) and parts.isdisjoint(map(str.lower, behind))
+    of_body = lexicon.words("organisation_words") | lexicon.words("country_names")  # "McDonald's France"
+    return bool(behind) and of_body.isdisjoint(map(str.lower, behind))
 
 
 def widened(page: Page, run: TokenSpan) -> TokenSpan:
-    """A run with what belongs to the name of a body before and behind its capitals: a number, a small noun."""
+    """A run with the number or small noun that belongs to a body's name beside it: 'the *4th* District Court', 'Leeds *police*'."""
     end = _with_head(page, run.start, run.end)
     return TokenSpan(_with_ordinal(page, run.start), _with_number(page, end) if end == run.end else end)
 
 
 def _with_number(page: Page, end: int) -> int:
-    """Where a run ends with its number, or with a legal form in small letters: 'Channel *12*', 'Halvorsen *plc*'."""
+    """The end of a run with its number, or with a legal form in small letters: 'Channel *12*', 'Halvorsen *plc*'."""
     if end >= len(page.words) or page.passage_of[end] != page.passage_of[end - 1]:
         return end
     counted = page.words[end].isdigit() and page.lowers[end - 1] in lexicon.labelled("body_name_words", "counted")
@@ -81,7 +81,7 @@ def _with_number(page: Page, end: int) -> int:
 
 
 def _with_ordinal(page: Page, start: int) -> int:
-    """Where a run begins with its number: 'the *4th* District Court', 'the *101st* Airborne Division', '*3M*', '*7*-Twelve'."""
+    """The start of a run with its number: 'the *4th* District Court', 'the *101st* Airborne Division', '*3M*', '*7*-Twelve'."""
     at = start - 1 - (start > 1 and page.words[start - 1] == "-")
     if at < 0 or not page.words[at][0].isdigit() or page.passage_of[at] != page.passage_of[start]:
         return start
@@ -93,18 +93,18 @@ def _with_ordinal(page: Page, start: int) -> int:
 
 
 def _with_head(page: Page, start: int, end: int) -> int:
-    """Where a run ends with the small nouns that make it the name of a body: 'the Obama *administration*', 'Leeds *police*'."""
-    first, at = page.words[start], end
+    """The end of a run with the small nouns that make it the name of a body: 'the Obama *administration*', 'Leeds *police*'."""
+    first = page.words[start]
     if not first[0].isupper() or (start + 1 == end and first.lower() in lexicon.words("body_heads")):
         return end  # "State government", "City police" have no name
-    if page.lowers[end - 1] in lexicon.words("picture_sources") or not {"a", "an"}.isdisjoint(
-        page.lowers[max(0, start - 2) : start]
-    ):
+    article = not {"a", "an"}.isdisjoint(page.lowers[max(0, start - 2) : start])
+    if article or page.lowers[end - 1] in lexicon.words("picture_sources"):
         return end  # "a Leeds team", "the Facebook group"
-    own = _small_heads()
-    for i in range(at, min(at + _LONGEST_HEAD, page.passage_tokens(start).end)):
-        word, owned = page.words[i], page.words[i - 1] in POSSESSIVES
-        if (word in own or (owned and word in lexicon.labelled("body_heads", "owned"))) and page.tags[i] in NOUN_TAGS:
+    heads, owned_heads = _small_heads(), lexicon.labelled("body_heads", "owned")
+    for i in range(end, min(end + _LONGEST_HEAD, page.passage_tokens(start).end)):
+        word = page.words[i]
+        head = word in heads or (word in owned_heads and page.words[i - 1] in POSSESSIVES)
+        if head and page.tags[i] in NOUN_TAGS:
             end = i + 1
         elif not (word in lexicon.labelled("body_heads", "within") or _is_owner(page, i)):
             break
@@ -113,7 +113,7 @@ def _with_head(page: Page, start: int, end: int) -> int:
 
 @lexicon.remembered
 def _small_heads() -> frozenset[str]:
-    """The nouns that make a name one of a body, whoever owns them or not."""
+    """The small nouns that make a name one of a body, with or without a possessive before them."""
     return lexicon.labelled("body_heads", "own") | lexicon.labelled("body_heads", "same")
 
 
@@ -137,59 +137,57 @@ def goes_on_behind_owner(page: Page, start: int, i: int) -> bool:
 
 @lexicon.remembered
 def _names_apart() -> frozenset[str]:
-    """What is somebody or some body by itself, and no half of a name."""
+    """Words that are a name by themselves rather than half of one."""
     return lexicon.words("forenames") | same_name.nations() | frozenset(lexicon.table("known_names"))
 
 
-def is_numbered(page: Page, i: int, like: list[bool]) -> bool:
+def is_numbered(page: Page, i: int, name_like: list[bool]) -> bool:
     """Whether a number stands within the name of a body: 'Pier *40* Studios', but not 'on May *4* Marlow Studios', 'Rovers *2* City 1'."""
-    end = next((k for k in range(i + 1, len(like)) if not is_capital(page, k, like)), len(like))
-    before, last = page.words[i - 1], page.lowers[end - 1]
-    short = len(page.words[i]) < 4 and not "".join(page.words[end : end + 1]).isdigit()
-    name = before.istitle() and before.lower() not in lexicon.words("time_words")
-    return short and name and last in lexicon.words("organisation_words")
+    end = next((k for k in range(i + 1, len(name_like)) if not is_capital(page, k, name_like)), len(name_like))
+    if len(page.words[i]) > 3 or "".join(page.words[end : end + 1]).isdigit():
+        return False
+    before = page.words[i - 1].istitle() and page.lowers[i - 1] not in lexicon.words("time_words")
+    return before and page.lowers[end - 1] in lexicon.words("organisation_words")
 
 
 # --- over and -----------------------------------------------------------------------------------------------------------
 
 
-def goes_on_behind_and(page: Page, start: int, i: int, like: list[bool]) -> bool:
-    """Whether *and* stands within what a body is for, or before the noun that says what it is: 'Travel *and* Tourism Council'."""
+def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
+    """Whether *and* stands within one body's name, as it joins what the body is for, its founders or the halves of the name: 'Travel *and* Tourism Council'."""
     end = i + 1
-    while end < len(like) and is_capital(page, end, like) and page.passage_of[end] == page.passage_of[i]:
+    while end < len(name_like) and is_capital(page, end, name_like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
-    paired = (page.lowers[i - 1], page.lowers[i + 1]) in same_name.paired()
-    paired |= {page.lowers[i - 1], page.lowers[i + 1]} <= lexicon.labelled("body_name_words", "shop")
-    shown = (is_of_founders(page, TokenSpan(start, end), i), _is_firm_of_two(page, start, i, end))
-    if paired or any(shown):
+    before, behind = page.lowers[i - 1], page.lowers[i + 1]
+    if (before, behind) in same_name.paired() or {before, behind} <= lexicon.labelled("body_name_words", "shop"):
         return True
-    links = [k for k in range(start + 1, i) if page.lowers[k] in ("on", "of", "for")]
-    if not links:
+    if _is_of_founders(page, TokenSpan(start, end), i) or _is_firm_of_two(page, start, i, end):
+        return True
+    link = next((k for k in range(i - 1, start, -1) if page.lowers[k] in ("on", "of", "for")), None)
+    if link is None:
         return _is_halved(page, start, i, end)
-    # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
-    begun = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
-    if page.lowers[links[-1] - 1] not in same_name.heads() or page.lowers[end - 1] in lexicon.table(
-        "organisation_nouns"
-    ):
+    if page.lowers[link - 1] not in same_name.heads() or page.lowers[end - 1] in lexicon.table("organisation_nouns"):
         return False
-    even = end - i - 1 == i - links[-1] - 1 and not begun
+    # "Committee on Intelligence *and* Security", "Authority of New York *and* New Jersey", but "Ministry of Defence and Nato"
+    other_entity = page.tokens[i + 1].ent_iob_ == "B" and page.ent_types[i + 1] not in ("GPE", "LOC")
+    if end - i == i - link and not other_entity:
+        return True
     # "Institute for Coastal *and* Marine Studies", "Ministry of Labour *and* Social Welfare"
-    word = page.lowers[i + 1]
-    small = word in page.once(beside.small_words) or word in lexicon.words("organisation_words")
-    plain = small or is_topic(page, i + 1)
-    return even or (plain and is_topic(page, i - 1) and is_topic(page, end - 1))
+    ordinary = behind in page.once(beside.small_words) or behind in lexicon.words("organisation_words")
+    return (ordinary or is_topic(page, i + 1)) and is_topic(page, i - 1) and is_topic(page, end - 1)
 
 
 def _is_firm_of_two(page: Page, start: int, i: int, end: int) -> bool:
-    """Whether *and* joins what one firm is called by: 'Peat *and* Heather Ltd', 'Sorrel *and* Sons', 'Penhale *and* District Hospital'."""
+    """Whether *and* joins the two parts of a firm's name: 'Peat *and* Heather Ltd', 'Sorrel *and* Sons', 'Penhale *and* District Hospital'."""
     word, people = page.lowers[i + 1], lexicon.words("people_nouns")
     if word in lexicon.labelled("body_name_words", "kin"):
         return end == i + 2 and page.lowers[i - 1] not in people
     if word == "district":
         return end > i + 2
-    closed = lexicon.bare(page.words[end - 1]) in lexicon.labelled("body_name_words", "legal")
-    half = closed and (i - start, end - i) == (1, 3) and page.lowers[start] not in _names_apart()
-    return half and all(page.words[k + 1 : k + 3] == page.words[i : i + 2] for k in page.where({page.lowers[start]}))
+    legal_form = lexicon.bare(page.words[end - 1]) in lexicon.labelled("body_name_words", "legal")
+    if not legal_form or (i - start, end - i) != (1, 3) or page.lowers[start] in _names_apart():
+        return False
+    return all(page.words[k + 1 : k + 3] == page.words[i : i + 2] for k in page.where({page.lowers[start]}))
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
@@ -200,50 +198,48 @@ def _is_halved(page: Page, start: int, i: int, end: int) -> bool:
     if page.lowers[end - 1] not in _halved() or not 1 < end - i - 1 < _LONGEST_HALF:
         return False
     half = page.lowers[i - 1]
-    if start + 1 < i:
-        alone = lexicon.table("organisation_nouns").keys() | lexicon.table("organisation_types").keys()
-        sits = page.lowers[end - 1] in ("committee", "subcommittee", "department", "commission")
-        part = half in lexicon.words("organisation_words") or (sits and not page.ent_types[i - 1])
-        return part and half not in alone  # "House Oversight *and* Roads Committee"
+    if start + 1 < i:  # "House Oversight *and* Roads Committee"
+        if half in lexicon.table("organisation_nouns") or half in lexicon.table("organisation_types"):
+            return False
+        committee = page.lowers[end - 1] in ("committee", "subcommittee", "department", "commission")
+        return half in lexicon.words("organisation_words") or (committee and not page.ent_types[i - 1])
     placed = start > 0 and page.lowers[start - 1] in PLACE_PREPOSITIONS
     if placed or page.words[start].isupper():
         return False
     # "*Devon* and Eastwick Police", though Devon may be a forename
-    somewhere = page.lowers[start] in same_name.nations()
-    labels = {page.ent_types[start], page.ent_types[i + 1]}
-    plain = page.ent_types[start] in ("", "GPE", "LOC") and "PERSON" not in labels
-    return somewhere or plain or _stands_only_before_and(page, start)
+    if page.lowers[start] in same_name.nations():
+        return True
+    if page.ent_types[start] in ("", "GPE", "LOC") and page.ent_types[i + 1] != "PERSON":
+        return True
+    return _stands_only_before_and(page, start)
 
 
 def _stands_only_before_and(page: Page, i: int) -> bool:
-    """Whether a word that names nobody by itself stands nowhere but before *and*: '*Tarn* and Marlow Council', not 'Tesco and Kent Police'."""
+    """Whether a word stands only before *and* on the page, and no list has it as a name: '*Tarn* and Marlow Council', not 'Tesco and Kent Police'."""
     word = page.lowers[i]
-    apart = word in _names_apart() or word in lexicon.words("party_words") or word in lexicon.words("metonyms")
-    return not apart and all(page.lowers[k + 1 : k + 2] == ["and"] for k in page.where({word}))
+    name = word in _names_apart() or word in lexicon.words("party_words") or word in lexicon.words("metonyms")
+    return not name and all(page.lowers[k + 1 : k + 2] == ["and"] for k in page.where({word}))
 
 
 @lexicon.remembered
 def _halved() -> frozenset[str]:
-    """Nouns that say what bodies are whose names are made of two halves: no firms, of which two may stand side by side."""
-    public = (
-        word for word, kind in lexicon.table("organisation_types").items() if kind in ("government", "police", "union")
-    )
-    return same_name.heads() | {"police", "branch", "service"} | frozenset(public)
+    """Last words of bodies whose names may have two halves; none of firms, of which two may stand side by side."""
+    types = lexicon.table("organisation_types").items()
+    public = {word for word, kind in types if kind in ("government", "police", "union")}
+    return same_name.heads() | {"police", "branch", "service"} | public
 
 
 def is_topic(page: Page, i: int) -> bool:
     """Whether a word is a field that a body may be for, or an adjective of one, and no name of its own: Housing, Health, Coastal."""
-    word, label = page.lowers[i], page.ent_types[i]
-    named = (
-        word in lexicon.table("organisation_types")
-        or word in lexicon.table("known_names")
-        or word in lexicon.words("forenames")
-    )
-    if label in ("PERSON", "GPE") or page.words[i].isupper() or word in lexicon.words("country_names"):
+    word = page.lowers[i]
+    if page.ent_types[i] in ("PERSON", "GPE") or page.words[i].isupper() or word in lexicon.words("country_names"):
         return False
-    known = word in lexicon.words("portfolios") or word in lexicon.words("people_nouns")
-    return known or (not named and bool(_TOPIC.search(word)))
+    if word in lexicon.words("portfolios") or word in lexicon.words("people_nouns"):
+        return True
+    names = (lexicon.table("organisation_types"), lexicon.table("known_names"), lexicon.words("forenames"))
+    return not any(word in listed for listed in names) and bool(_TOPIC.search(word))
 
 
-def is_capital(page: Page, i: int, like: list[bool]) -> bool:
-    return like[i] and page.words[i][0].isupper()
+def is_capital(page: Page, i: int, name_like: list[bool]) -> bool:
+    """Whether a token looks like a name and begins with a capital."""
+    return name_like[i] and page.words[i][0].isupper()

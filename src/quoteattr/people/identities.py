@@ -1,8 +1,8 @@
-"""Names → entities: which names are one person or body.
+"""Puts the names of a page together into entities: which names are one person or body.
 
 A surname joins the full name that it ends, a title with a forename the name that it begins, an acronym or a short form
 the name of the body that it stands for. Two people with one surname are kept apart by forename and form of address. The gender
-is told by forms of address, then by what stands around the names (:mod:`quoteattr.people.genders`), then by the forename
+is shown by forms of address, then by what stands around the names (:mod:`quoteattr.people.genders`), then by the forename
 (``data/en/forenames.txt``).
 """
 
@@ -27,59 +27,58 @@ _PATRONYMIC = (("bin",), ("bint",), ("binti",), ("ibn",))
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
-    people, bodies = _part(page, names)
-    found = _cluster_people(page, _with_shared_surname(page, people))
-    found = clusters.with_forename_of_both(page, clusters.with_kin(page, clusters.without_misspelt(found)))
-    entities = [_entity(c) for c in [*found, *_cluster_bodies(page, bodies)]]
+    people, others = _people_and_others(page, names)
+    found = clusters.with_misspelt_joined(_cluster_people(page, _with_shared_surname(page, people)))
+    found = clusters.with_only_bearers_joined(page, clusters.with_kin_joined(page, found))
+    entities = [_entity(c) for c in [*found, *_cluster_bodies(page, others)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
 
 def _with_shared_surname(page: Page, people: list[Name]) -> list[Name]:
-    """People with the surname that a couple is given once: '*Tom* and Ann Reed' are Tom Reed and Ann Reed.
+    """Gives the surname that a couple has once to both: '*Tom* and Ann Reed' are Tom Reed and Ann Reed.
 
-    But whose surname a word is elsewhere in the text is called by it: 'Kurt Dunn … *Dunn* and Ann Reed'.
+    But a word that is somebody's surname elsewhere in the text stays alone: 'Kurt Dunn … *Dunn* and Ann Reed'.
     """
-    behind = {name.start: words for name in people if len(words := name.text.split()) == 2}
-    full = {words_of(text)[0] for words in behind.values() if (text := " ".join(words))}
-    families = {key[-1] for key in (words_of(name.text) for name in people) if len(key) > 1}
+    forenames = lexicon.words("forenames")
+    full_names = {name.start: words for name in people if len(words := name.text.split()) == 2}
+    not_shared = {words_of(" ".join(words))[0] for words in full_names.values()}
+    not_shared |= {words[-1] for words in (words_of(name.text) for name in people) if len(words) > 1}
     shared = []
     for name in people:
-        partner = behind.get(name.end + 1) if page.lowers[name.end : name.end + 1] in (["and"], ["&"]) else None
-        forename = name.text.casefold()
-        alone = forename in lexicon.words("forenames") and forename not in full | families
-        couple = partner is not None and alone and partner[0].casefold() in lexicon.words("forenames")
-        shared.append(attrs.evolve(name, text=f"{name.text} {partner[-1]}") if partner and couple else name)
+        partner = full_names.get(name.end + 1) if page.lowers[name.end : name.end + 1] in (["and"], ["&"]) else None
+        first = name.text.casefold()
+        if partner and first in forenames and first not in not_shared and partner[0].casefold() in forenames:
+            name = attrs.evolve(name, text=f"{name.text} {partner[-1]}")
+        shared.append(name)
     return shared
 
 
-def _part(page: Page, names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
-    """People and everything else; a lone word that some body's longer name begins with is that body, if nobody bears it.
-
-    So is an abbreviation in brackets behind one: 'the Harbour Authority of Kent (*HAKE*)'.
-    """
-    keys = [(name, words_of(name.text)) for name in names]
-    begun = _called_alone(page, keys)
-    nicknames = {called for name, _ in keys if name.kind == "person" and (called := _nickname(page, name))}
-    people, bodies = list[Name](), list[Name]()
-    for name, words in keys:
+def _people_and_others(page: Page, names: Iterable[Name]) -> tuple[list[Name], list[Name]]:
+    """The names of people, and all others. Single words that longer names show to be a body's are no person's."""
+    named = [(name, words_of(name.text)) for name in names]
+    of_bodies = _short_forms_of_bodies(page, named)
+    nicknames = {nickname for name, _ in named if name.kind == "person" and (nickname := _nickname(page, name))}
+    people, others = list[Name](), list[Name]()
+    for name, words in named:
         if words in nicknames:
             people.append(name.of_kind("person"))
-        elif name.kind == "person" and not (len(words) == 1 and words[0] in begun):
+        elif name.kind == "person" and not (len(words) == 1 and words[0] in of_bodies):
             people.append(name)
         else:
-            bodies.append(name.of_kind("organisation") if name.kind == "person" else name)
-    return people, bodies
+            others.append(name.of_kind("organisation") if name.kind == "person" else name)
+    return people, others
 
 
-def _called_alone(page: Page, keys: Sequence[tuple[Name, Words]]) -> set[str]:
-    """The words that alone are a body for what longer names show, and nobody's name."""
-    borne = {w for name, words in keys if name.kind == "person" and (len(words) > 1 or name.honorific) for w in words}
-    longer = [(name, words) for name, words in keys if name.kind == "organisation" and len(words) > 1]
+def _short_forms_of_bodies(page: Page, named: Sequence[tuple[Name, Words]]) -> set[str]:
+    """Single words by which bodies are called, and nobody else: '*Marlow*' of Marlow Holdings, 'the Harbour Authority of Kent (*HAKE*)'."""
+    people = (words for name, words in named if name.kind == "person" and (len(words) > 1 or name.honorific))
+    of_people = {word for words in people for word in words}
+    longer = [(name, words) for name, words in named if name.kind == "organisation" and len(words) > 1]
     found = {words[0] for name, words in longer if not same_name.is_another(words[0], name.text)}
     found |= {words[-1] for _, words in longer if words[-1] in lexicon.words("organisation_words")}  # "Town"
     ends = {name.end for name, _ in longer}
-    found |= {words[0] for name, words in keys if name.start - 1 in ends and clues.is_in_brackets(page, name)}
-    return found - borne
+    found |= {words[0] for name, words in named if name.start - 1 in ends and clues.is_in_brackets(page, name)}
+    return found - of_people
 
 
 def _entity(found: Cluster) -> Entity:
@@ -92,7 +91,7 @@ def _entity(found: Cluster) -> Entity:
 
 
 def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
-    """People put together, by the words of their names, by posts, and by the gender that names show where they stand."""
+    """Puts the names of people together by their words, by posts, and by the gender that they show where they stand."""
     shown = genders.shown(page, names)
     prose = frozenset(name.text for name in names if not page.once(beside.line_of, page.passage_of[name.start])[0])
     index = Index()
@@ -101,20 +100,19 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
         near = index.near(shared)
-        fitting = [c for c in near if _same_person(name, c, prose)] or [
-            c for c in near if _is_one_of_surnames(page, name, c)
-        ]
+        fitting = [c for c in near if _same_person(name, c, prose)]
+        fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
         gender = shown.get(name.start, "-")
         posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
-        called = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
-        best = max(fitting, key=lambda c: (c.number in called, *_fit(name, gender, c))) if fitting else None
+        with_post = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
+        best = max(fitting, key=lambda c: (c.number in with_post, *_fit(name, gender, c))) if fitting else None
         nickname = _nickname(page, name)
         traits = (*words, same_name.handle(words), *same_name.other_surnames(words), *nickname)
         found = index.add(best, name, traits)
         if nickname:
             found.nicknames |= {nickname, (*nickname, *words[1:])}
         if gender != "-":
-            found.shown.append(gender)
+            found.genders_shown.append(gender)
     return index.clusters
 
 
@@ -125,7 +123,8 @@ def _nickname(page: Page, name: Name) -> Words:
 
 
 def _same_person(name: Name, found: Cluster, prose: Container[str]) -> bool:
-    words, full = words_of(name.text), words_of(found.fullest.text)
+    """Whether a name may be that of a person found before; ``prose`` are the names that stand outside lines in title case."""
+    words, full = words_of(name.text), found.words
     if not words or not full or same_name.other_generation(words, full):
         return False
     words, full = same_name.without_generation(words), same_name.without_generation(full)
@@ -137,41 +136,47 @@ def _same_person(name: Name, found: Cluster, prose: Container[str]) -> bool:
         return True
     if len(words) > 1:
         # "Mary Jane" Poole, "Nur al-Huda" Tarwani, "Ana Varga" Quiroz, but not "Ann Poole Praises Harbour Deal"
-        whole = words[-1] in lexicon.words("forenames") or found.fullest.text in prose
-        return (full[: len(words)] == words and whole) or same_name.same_full_name(words, full)
-    return words[0] == full[-1] or _is_called(name, words[0], full, found)
+        may_be_first_half = words[-1] in lexicon.words("forenames") or found.fullest.text in prose
+        return (full[: len(words)] == words and may_be_first_half) or same_name.same_full_name(words, full)
+    return words[0] == full[-1] or _is_called_by(name, words[0], full, found)
 
 
-def _is_called(name: Name, word: str, full: Words, found: Cluster) -> bool:
+def _is_called_by(name: Name, word: str, full: Words, found: Cluster) -> bool:
     """Whether a word that is not the last of a full name may mean its bearer: the first of two surnames, a middle name with a form of address, a forename."""
-    middle = len(full) > 2 and word in full[1:] and (bool(name.honorific) or _is_surname(word))
-    called = _may_stand_alone(name, word) or _is_family_first(found.fullest.text) or full[1:2] in _PATRONYMIC
+    if len(full) > 2 and word in full[1:] and (name.honorific or _is_surname(word)):
+        return True
+    if word != full[0]:
+        return False
     # "Mr Girma" is Girma Tarekegn, once he has been named so
-    return middle or (word == full[0] and (called or found.introduced < name.start))
+    if found.introduced < name.start or _may_stand_alone(name, word):
+        return True
+    return _has_surname_first(found.fullest.text) or full[1:2] in _PATRONYMIC
 
 
 def _is_one_of_surnames(page: Page, name: Name, found: Cluster) -> bool:
-    """Whether a name has one of two surnames, though others have it for a forename, and is nobody else's: 'Ann *Ryan* Ortega', 'Ann *Poole*-Dunn'."""
-    words, full = words_of(name.text), words_of(found.fullest.text)
+    """Whether a name has one of two surnames, which may also be a forename: '*Ryan*' of Ann Ryan Ortega, '*Ann Poole*' of Ann Poole-Dunn."""
+    words, full = words_of(name.text), found.words
     halves = full[-1].split("-")
-    within = words[0] in (*full[1:-1], *halves) and len(words[0]) > 1
-    if len(words) > 1:  # "Ann Poole", before or after
-        half = words[-1] in halves or full[-1] in words[-1].split("-")
-        within = half and same_name.same_forename(words[0], full[0])
-    within &= len(full) > 1 and words[0] not in lexicon.words("name_particles")
+    if len(full) < 2 or words[0] in lexicon.words("name_particles"):
+        return False
+    if len(words) == 1:
+        fits = words[0] in (*full[1:-1], *halves) and len(words[0]) > 1
+    else:
+        fits = words[-1] in halves or full[-1] in words[-1].split("-")
+        fits = fits and same_name.same_forename(words[0], full[0])
     # but "his son *Ryan*", who may be called so after him
-    return within and not _is_of_other_gender(name, words, full, found) and not genders.is_kin(page, name)
+    return fits and not _is_of_other_gender(name, words, full, found) and not genders.is_kin(page, name)
 
 
 def _is_joined_otherwise(words: Words, full: Words) -> bool:
-    """Whether a surname is written in one word or two: 'De Poole' and 'Bill DePoole', 'Poole Reed' and 'Ann Poole-Reed'."""
+    """Whether a name is the same surname written in more or fewer words: 'De Poole' and 'Bill DePoole', 'Poole Reed' and 'Ann Poole-Reed'."""
     written = "".join(words).replace("-", "")
     ends = (full[k:] for k in range(len(full)))
     return any(words != end and written == "".join(end).replace("-", "") for end in ends)
 
 
 def _is_of_other_gender(name: Name, words: Words, full: Words, found: Cluster) -> bool:
-    """Whether a form of address says another gender; a family's name in front shows none: 'Ms Qiu' may be Qiu Yufen."""
+    """Whether a form of address clashes with the gender; of 'Qiu Yufen' that is unknown, as the surname comes first, so that 'Ms Qiu' may be meant."""
     family = words == full[:1] and words[0] in lexicon.words("first_surnames")
     clash = len({same_name.gender_of_title(name.honorific), found.gender} - {"-"}) == 2
     return clash and not (family and found.is_guessed)
@@ -182,15 +187,15 @@ def _is_surname(word: str) -> bool:
     return len(word) > 1 and word not in lexicon.words("forenames") and word not in lexicon.words("name_particles")
 
 
-def _is_family_first(text: str) -> bool:
-    """Whether a full name is written with the family's name in front, as its second word shows: 'Gil Tae-jun'."""
+def _has_surname_first(text: str) -> bool:
+    """Whether a full name has the surname in front, as its second word shows: 'Gil Tae-jun'."""
     _, *given = text.split()
     return len(given) == 1 and "-" in given[0] and given[0].partition("-")[2].islower()
 
 
-def _is_family_name(words: Words, full: Words, found: Cluster) -> bool:
-    """Whether a word is the family's name of a full name that begins with it: 'Zhou' of 'Zhou Wei', but not 'Kim' of 'Kim Poole'."""
-    forename = words[0] in lexicon.words("forenames") and not _is_family_first(found.fullest.text)
+def _is_first_surname(words: Words, full: Words, found: Cluster) -> bool:
+    """Whether a word is the surname of a full name that begins with it: 'Zhou' of 'Zhou Wei', but not 'Kim' of 'Kim Poole'."""
+    forename = words[0] in lexicon.words("forenames") and not _has_surname_first(found.fullest.text)
     return words == full[:1] and len(full) > 1 and words[0] in lexicon.words("first_surnames") and not forename
 
 
@@ -206,10 +211,10 @@ def _fit(name: Name, gender: str, found: Cluster) -> tuple[int, bool, bool, int]
 
     The surname alone is the protagonist's; who comes later under the same surname is named in full.
     """
-    words, full = words_of(name.text), same_name.without_generation(words_of(found.fullest.text))
-    whole = full[-len(words) :] == words  # "Abu Reed" is Sami Abu Reed rather than Abu Tom Reed
+    words, full = words_of(name.text), same_name.without_generation(found.words)
+    whole_ending = full[-len(words) :] == words  # "Abu Reed" is Sami Abu Reed rather than Abu Tom Reed
     return (
-        2 * _is_family_name(words, full, found) or whole + (words[-1] == full[-1]),
+        2 if _is_first_surname(words, full, found) else whole_ending + (words[-1] == full[-1]),
         {gender, found.gender} != {"m", "f"},
         found.introduced < name.start,
         -found.introduced,
@@ -217,30 +222,31 @@ def _fit(name: Name, gender: str, found: Cluster) -> tuple[int, bool, bool, int]
 
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[Cluster]:
+    """Puts the names of everything but people together, the longest first."""
     index = Index()
     # a short form first where it is brought in: "*TNE* in court: … the Eastwick Tenants' Union (*TNE*)"
     for name in sorted(names, key=lambda n: (-len(n.text.split()), not clues.is_in_brackets(page, n), n.start)):
-        near = index.near(_wanted(name))
+        near = index.near(_traits_wanted(name))
         best = next((c for c in near if words_of(name.text) in c.keys), None) or _fitting_body(page, name, near)
-        index.add(best, name, _shown(name))
+        index.add(best, name, _traits(name))
     for found in index.clusters:
         found.kind = _mostly(found.names)
     return index.clusters
 
 
 def _mostly(names: Iterable[Name]) -> NameKind:
-    """What most of the names of one thing are taken for; a body where as many are: 'Marlow' in 'Marlow Post' is no body yet."""
+    """The most frequent kind of names; of equally frequent ones *organisation*."""
     counts = Counter(name.kind for name in names)
     return max(counts, key=lambda kind: (counts[kind], kind == "organisation"))
 
 
-def _shown(name: Name) -> list[tuple[object, str]]:
-    """What a shorter name of the same body must have one of: beginning, last word, initials, another usual name, place."""
-    return [*_shown_by_words(words_of(name.text)), (name.end, "before")]
+def _traits(name: Name) -> list[tuple[object, str]]:
+    """Traits of a body's name, one of which a shorter name of the body must have: beginning, last word, initials, usual name, place."""
+    return [*_traits_of_words(words_of(name.text)), (name.end, "before")]
 
 
 @lexicon.remembered
-def _shown_by_words(words: same_name.Words) -> tuple[tuple[object, str], ...]:
+def _traits_of_words(words: Words) -> tuple[tuple[object, str], ...]:
     if not words:
         return ()
     core, head = same_name.core(words), same_name.before_link(words)
@@ -256,34 +262,34 @@ def _shown_by_words(words: same_name.Words) -> tuple[tuple[object, str], ...]:
     )
 
 
-def _wanted(name: Name) -> list[tuple[object, str]]:
-    """The same, of a name that may be the shorter one."""
-    words, beside = words_of(name.text), (name.start - 1, "before")
+def _traits_wanted(name: Name) -> list[tuple[object, str]]:
+    """The traits by which to look for the longer names of the body that a name may be short for."""
+    words, place = words_of(name.text), (name.start - 1, "before")
     if not words:
-        return [beside]
+        return [place]
     usual = (same_name.usual(words), "usual")
-    return [(words[0][:2], "begins"), (words[-1], "ends"), (words[0], "initials"), usual, beside]
+    return [(words[0][:2], "begins"), (words[-1], "ends"), (words[0], "initials"), usual, place]
 
 
 def _fitting_body(page: Page, name: Name, near: Iterable[Cluster]) -> Cluster | None:
     """The only body that a name fits best; where several do as well it is none of them."""
-    fits = [(_fits_body(page, name, c), c) for c in near]
+    fits = [(_fit_of_body(page, name, c), c) for c in near]
     best = max((fit for fit, _ in fits), default=0)
     fitting = [c for fit, c in fits if fit == best > 0]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fits_body(page: Page, name: Name, found: Cluster) -> int:
-    others = [*islice(found.forms.values(), COMPARED), found.endings.get(name.start - 1)]
-    return max((_shortens(page, name, other) for other in others if other), default=0)
+def _fit_of_body(page: Page, name: Name, found: Cluster) -> int:
+    others = [*islice(found.forms.values(), COMPARED), found.by_end.get(name.start - 1)]
+    return max((_likeness(page, name, other) for other in others if other), default=0)
 
 
 _PART, _CORE, _SAME, _EQUAL = 1, 2, 3, 4
-"""How surely one name is another in short: a part of it, all but a legal form or a nation, another way to write it, the same."""
+"""How surely two names are one body's: one is part of the other, or all but a legal form or a nation, or written otherwise, or the same."""
 
 
-def _shortens(page: Page, name: Name, other: Name) -> int:
-    """Whether one name of a body is another one in full or in short, and how surely."""
+def _likeness(page: Page, name: Name, other: Name) -> int:
+    """How surely one name of a body is another one in full or in short; 0 if it is not."""
     words, full = words_of(name.text), words_of(other.text)
     if same_name.usual(words) == same_name.usual(full):
         return _EQUAL  # Republican Party … GOP; United States … US, which is no short form of the US Senate
@@ -308,10 +314,10 @@ def _shortens(page: Page, name: Name, other: Name) -> int:
 
 
 def _is_short_form(page: Page, name: Name, other: Name) -> bool:
-    """Whether a word is the initials of a longer name, the form in brackets behind it, or its beginning with an article."""
+    """Whether a single word is the initials of a longer name, the form in brackets behind it, or its beginning behind an article."""
     (word,), full = words_of(name.text), words_of(other.text)
-    spoken = len(word) > 3 and name.text[0].isupper()  # Nato
-    if (spoken or name.text[:2].isupper()) and word in same_name.all_initials(full):
+    acronym = name.text[:2].isupper() or (len(word) > 3 and name.text[0].isupper())  # ONS, Nato
+    if acronym and word in same_name.all_initials(full):
         return True  # Office for National Statistics … ONS, Department of Roads … DOR
     if name.start == other.end + 1 and page.words[other.end] == "(":
         # the Real Deal (TRD); Kent Forestry Centre (CEFOK), by another language

@@ -1,8 +1,9 @@
-"""Names → their kinds: is it a person, a body, a place or something else? The whole article decides.
+"""Decides the kind of every name: person, body (organisation), place or something else. The whole article counts.
 
-What is seen at every place where a name stands (:mod:`quoteattr.people.clues`), how it is written, and what other
-names share words with it are features of a small linear model: softmax over person, body and other, with the weights of
-``data/kinds.json``, which ``benchmarks/training/kinds.py`` has fitted on annotated articles. The recogniser is one voice of many.
+What is seen at all places of a name (:mod:`quoteattr.people.clues`), how it is written (:mod:`quoteattr.people.written`) and
+which other names share words with it are features of a linear model over person, body and other. Its weights
+(``data/kinds.json``) are fitted on annotated articles by ``benchmarks/training/kinds.py``. Before the highest score decides,
+:mod:`quoteattr.people.verdicts` may; afterwards names that share words are made to agree.
 """
 
 from __future__ import annotations
@@ -23,22 +24,23 @@ from quoteattr.people.written import written
 from quoteattr.text.page import Page
 
 KINDS: tuple[NameKind, ...] = ("person", "organisation", "other")
-"""What the model tells apart; whether something else is a place, the recogniser says."""
+"""What the model tells apart; whether *other* is a place is decided by the labels of the entity recogniser."""
 
 TOPICS = ("affairs", "arts", "sport", "technology")
 """What a page may be about (``data/en/topic_words.txt``)."""
 
-_CLEARLY = 1.5  # by how much a surname must be a body's rather than its bearer's, where both are named in full
-# by how much a full name may rather be something else, and how likely its surname must be a person
-_MAYBE, _SURELY = 2.5, 0.6
-# by how much a name may be a person's rather than a body's, and be a body's for what is said behind it
-_DOUBTFUL = 0.75
-_UNTOLD = 1.2  # by how much it may rather be something else where nothing is seen of it but that it speaks
-_NOBODY = 3.0  # by how much a word of a name must rather be something else than a person
+# margins between scores
+_SURNAME_IS_BODY = 1.5  # body over person, where somebody and some body with that surname are both named in full
+_MAY_BE_FULL_NAME = 2.5  # another kind over person, at most, where the surname is a person's
+_MAY_BE_BODY = 0.75  # person over body, at most, where the next sentence says *the firm*
+_MAY_BE_SPEAKER = 1.2  # another kind over person, at most, where nothing is seen of a name but that it speaks
+_NO_PERSON = 3.0  # another kind over person, where a word of somebody's name stands alone
+
+_SURNAME_IS_PERSON = 0.6  # probability
 _OFTEN_ON_TOPIC = 25.0  # a word of the topic among so many words of the page
 _OFTEN, _MOSTLY = 0.2, 0.5  # of the places of a name
-_COMMON = 512  # clues whose features' names are kept
-_KEPT = 1024  # names of which is kept what they show by themselves
+_KEPT_CLUES = 512
+_KEPT_NAMES = 1024
 
 
 _LABELS_OF_RELATIVES = ("label PERSON", "label ORG", "label GPE")
@@ -55,59 +57,61 @@ _OF_FULL_NAMES = (
     *("ends in a body word", "ends in a noun for bodies", "ends in an occasion", "ends in a work", "known body"),
     *("ends in a law", "ends in a thing", "ends in a place", "thing behind", "matter behind"),
 )
-"""What tells of initials that their full name shows."""
+"""Features that initials take over from their full name; ``_OF_RELATIVES`` are those that names take over where they share words."""
 
 
 def topics(page: Page) -> Evidence:
-    """What a page is about, as far as it tells what its names are: where teams play or governments talk nations act."""
+    """How much a page is about each of :data:`TOPICS`: in sport and in foreign affairs the names of nations are those who act."""
     words = len(page.words) or 1
     counts = {topic: len(page.where(lexicon.labelled("topic_words", topic))) for topic in TOPICS}
     return {f"on {topic}": min(1.0, _OFTEN_ON_TOPIC * count / words) for topic, count in counts.items() if count}
 
 
 def features(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> Mapping[str, Evidence]:
-    """The features of every name of an article, by the name in small letters; ``found`` has what is seen at each place.
+    """The features of every name of an article, by the name in small letters; ``found`` has the clues seen at each of its places.
 
-    Of what is seen beside a name, the share of its places and whether it is seen at all; how it is written; what names with the
-    same first or last word show; in how many places it stands.
+    They are the share of places at which each clue is seen, and whether it is seen at all; how the name is written; features of
+    names with the same first or last word; the number of places.
     """
-    return dict(_shown(found, about))
+    return dict(_features_by_name(found, about))
 
 
-def _shown(found: Sequence[tuple[Name, Evidence]], about: Evidence) -> Iterator[tuple[str, dict[str, float]]]:
-    """The features of one name after the other: of a book all at once would take more memory than its words."""
+def _features_by_name(
+    found: Sequence[tuple[Name, Evidence]], about: Evidence
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """The features of one name after the other; those of a whole book at once would take too much memory."""
     places: defaultdict[str, list[tuple[Name, Evidence]]] = defaultdict(list)
-    for name, evidence in found:
-        places[name.text.casefold()].append((name, evidence))
-    own = _Own(places, about)
-    long = _telling(places)[::-1]  # of several that share a word the first counts
-    ending = {part: text for text in long for part in _ends(text) if part in places}
-    beginning = {text.split()[0]: text for text in long}
-    initials = {same_name.initials(text.split()): text for text in long}
-    surnames = _surnames(long)
+    for name, seen in found:
+        places[name.text.casefold()].append((name, seen))
+    own = _OwnFeatures(places, about)
+    long_names = _long_names(places)[::-1]  # of several that share a word the first counts
+    by_ending = {ending: text for text in long_names for ending in _endings(text) if ending in places}
+    by_first_word = {text.split()[0]: text for text in long_names}
+    by_initials = {same_name.initials(text.split()): text for text in long_names}
+    surnames = _surnames(long_names)
     for text in places:
-        relatives = {"last word of": ending.get(text, ""), "first word of": beginning.get(text, "")}
+        relatives = {"last word of": by_ending.get(text, ""), "first word of": by_first_word.get(text, "")}
         if " " in text:
-            within = next(filter(places.__contains__, _ends(text)), "")
-            relatives = {"ends in": within, "begins with": text.partition(" ")[0], **relatives}
-        shown = {**own[text]}
-        shown.update(_of_relatives(own, relatives))
-        if " " not in text and (spelt_out := initials.get(text.replace(".", ""))):
-            full = own[spelt_out]
-            shown["initials of"] = 1.0
-            shown.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
-        shown.update(_named_after(text, surnames))
-        yield text, shown
+            short = next(filter(places.__contains__, _endings(text)), "")
+            relatives = {"ends in": short, "begins with": text.partition(" ")[0], **relatives}
+        evidence = {**own[text]}
+        evidence.update(_of_relatives(own, relatives))
+        if " " not in text and (full_name := by_initials.get(text.replace(".", ""))):
+            full = own[full_name]
+            evidence["initials of"] = 1.0
+            evidence.update((f"initials of {clue}", full[clue]) for clue in _OF_FULL_NAMES if clue in full)
+        evidence.update(_named_after(text, surnames))
+        yield text, evidence
 
 
-def _surnames(long: Iterable[str]) -> set[str]:
-    """What some names of several words end in, and the families that they begin with."""
-    families = {first for text in long if (first := text.partition(" ")[0]) in lexicon.words("first_surnames")}
-    return families.union(*map(_ends, long))
+def _surnames(long_names: Iterable[str]) -> set[str]:
+    """The endings of names of several words, and their first words where these are surnames."""
+    firsts = {first for text in long_names if (first := text.partition(" ")[0]) in lexicon.words("first_surnames")}
+    return firsts.union(*map(_endings, long_names))
 
 
 def _named_after(text: str, surnames: Set[str]) -> dict[str, float]:
-    """Whether a name is made of the surname of somebody who has a longer one: '*Poole Street*' beside 'Ann Poole'."""
+    """The features of a name that begins with a surname from another name: '*Poole Street*' beside 'Ann Poole'."""
     front, _, last = text.rpartition(" ")
     street = last in lexicon.labelled("body_name_words", "street")
     if front not in surnames or (text.partition(" ")[0] in lexicon.words("forenames") and not street):
@@ -115,95 +119,93 @@ def _named_after(text: str, surnames: Set[str]) -> dict[str, float]:
     return {"named after somebody": 1.0, **({"street of somebody": 1.0} if street else {})}
 
 
-def _ends(text: str) -> Iterator[str]:
-    """What a name ends in, the longest first: 'riubosc i tarrés', 'i tarrés', 'tarrés'."""
+def _endings(text: str) -> Iterator[str]:
+    """The endings of a name, the longest first: 'riubosc i tarrés', 'i tarrés', 'tarrés'."""
     return (text.split(" ", n)[n] for n in range(1, text.count(" ") + 1))
 
 
-def _telling(texts: Iterable[str]) -> list[str]:
-    """The names of several words that tell of those with the same first or last word; 'poole campaign' tells nothing of Poole."""
+def _long_names(texts: Iterable[str]) -> list[str]:
+    """The names of several words that show what a part of them is; 'poole campaign' shows nothing of Poole."""
     return [text for text in texts if " " in text and not same_name.is_another(text.rpartition(" ")[0], text)]
 
 
-class _Own(dict[str, Evidence]):
-    """What every name shows by itself, worked out when it is asked for, and not kept of all the names of a book."""
+class _OwnFeatures(dict[str, Evidence]):
+    """The features of each name without its relatives', worked out when asked for; those of the latest names are kept."""
 
     def __init__(self, places: Mapping[str, list[tuple[Name, Evidence]]], about: Evidence) -> None:
         self.places, self._about = places, about
 
     def __missing__(self, text: str) -> Evidence:
-        if len(self) >= _KEPT:
+        if len(self) >= _KEPT_NAMES:
             self.clear()
-        shown = self[text] = _own(self.places[text], self._about)
-        return shown
+        evidence = self[text] = _own_features(self.places[text], self._about)
+        return evidence
 
 
-def _own(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
+def _own_features(places: list[tuple[Name, Evidence]], about: Evidence) -> Evidence:
     (_, first), *others = places
     total = {**first}
     for _, evidence in others:
         for clue, share in evidence.items():
             total[clue] = total.get(clue, 0.0) + share
     shares = {**({clue: number / len(places) for clue, number in total.items()} if others else total), **about}
-    ever = {name: 1.0 for clue in total if (name := _ever(clue))}
-    shown = written(places[0][0].text)
-    place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in shown
+    ever = {name: 1.0 for clue in total if (name := _ever_feature(clue))}
+    spelling = written(places[0][0].text)
+    place = shares.get("label GPE", 0.0) + shares.get("label LOC", 0.0) > _MOSTLY or "country" in spelling
     beside = {**shares, **ever} if place else {}
-    of_place = {_of_place(clue): share for clue, share in beside.items() if not clue.endswith("honorific")}
-    return {**shares, **ever, **of_place, **shown, "places": min(len(places), 6) / 6}
+    of_place = {_place_feature(clue): share for clue, share in beside.items() if not clue.endswith("honorific")}
+    return {**shares, **ever, **of_place, **spelling, "places": min(len(places), 6) / 6}
 
 
-@lru_cache(maxsize=_COMMON)
-def _ever(clue: str) -> str:
-    """The feature that a clue is seen anywhere; none for labels, of which the share tells all."""
+@lru_cache(maxsize=_KEPT_CLUES)
+def _ever_feature(clue: str) -> str:
+    """The name of the feature that a clue is seen at any place; none for labels, of which the share tells all."""
     return "" if clue.startswith(("label", "tag", "as ")) else f"ever {clue}"
 
 
-@lru_cache(maxsize=_COMMON)
-def _of_place(clue: str) -> str:
-    """The feature that a clue is seen beside the name of a place."""
+@lru_cache(maxsize=_KEPT_CLUES)
+def _place_feature(clue: str) -> str:
+    """The name of the feature that a clue is seen beside a name that may be a place's; made once, as strings are costly."""
     return f"place {clue}"
 
 
-def _of_relatives(own: _Own, relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:
-    """What other names of the article tell of one: 'Poole' beside 'Ann Poole', 'Ann Poole' beside 'Poole'."""
+def _of_relatives(own: _OwnFeatures, relatives: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+    """The features that a name takes over from those that share words with it: 'Poole' from 'Ann Poole' and the reverse."""
     for relation, other in relatives.items():
         if other in own.places:
-            shown = own[other]
+            evidence = own[other]
             yield relation, 1.0
-            yield from ((f"{relation} {clue}", shown[clue]) for clue in _OF_RELATIVES if clue in shown)
+            yield from ((f"{relation} {clue}", evidence[clue]) for clue in _OF_RELATIVES if clue in evidence)
 
 
 def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
-    """Names, each with what is seen there → the same names with the kinds that the article shows."""
-    weighed: dict[str, list[float]] = {}
+    """Names, each with the clues seen there → the same names with the kinds that the article shows."""
+    scored: dict[str, list[float]] = {}
     kinds: dict[str, NameKind] = {}
-    likely: dict[str, float] = {}
-    others: set[str] = set()  # what may be something else than somebody's, by the words of the name
-    things: set[str] = set()  # and by its places
-    called: set[str] = set()  # who is spoken of as only a person is
-    for text, evidence in _shown(found, about):
-        if not verdicts.OF_OTHERS.isdisjoint(evidence):
-            others.add(text)
-        if not verdicts.OF_THINGS.isdisjoint(evidence):
-            things.add(text)
-        if not verdicts.CALLED.isdisjoint(evidence):
-            called.add(text)
-        weighed[text] = scores(evidence)
-        kinds[text] = _kind(evidence, weighed[text])
+    as_person: dict[str, float] = {}
+    no_full_names, places_or_things, spoken_of_as_people = set[str](), set[str](), set[str]()
+    for text, evidence in _features_by_name(found, about):
+        if not verdicts.SHOWS_NO_FULL_NAME.isdisjoint(evidence):
+            no_full_names.add(text)
+        if not verdicts.SHOWS_PLACE_OR_THING.isdisjoint(evidence):
+            places_or_things.add(text)
+        if not verdicts.SAID_OF_PEOPLE.isdisjoint(evidence):
+            spoken_of_as_people.add(text)
+        scored[text] = scores(evidence)
+        kinds[text] = _kind(evidence, scored[text])
         if "named after somebody" not in evidence:
-            likely[text] = _as_person(weighed[text])
-    kinds.update(dict.fromkeys((text for text in _firms(kinds) if text not in called), "organisation"))
-    kinds.update(dict.fromkeys(_named_in_full(weighed, kinds, others), "person"))
-    borne = _borne(weighed, kinds, things)
+            as_person[text] = _probability_of_person(scored[text])
+    kinds.update(dict.fromkeys([text for text in _firms(kinds) if text not in spoken_of_as_people], "organisation"))
+    kinds.update(dict.fromkeys([*_full_names(scored, kinds, no_full_names)], "person"))
+    people = _names_within_full_names(scored, kinds, places_or_things)
     return tuple(
-        name.of_kind("person" if (text := name.text.casefold()) in borne else kinds[text], likely.get(text, 0.0))
+        name.of_kind("person" if (text := name.text.casefold()) in people else kinds[text], as_person.get(text, 0.0))
         for name, _ in found
     )
 
 
 def _firms(kinds: Mapping[str, NameKind]) -> Iterator[str]:
-    """The names that a firm has in full with what it is behind them: '*Morris Dale*', where the text has the Morris Dale Group."""
+    """The names that are a firm's as the article also has them with *Group*, *Ltd* and the like: '*Morris Dale*' beside 'Morris Dale Group'."""
     forms = lexicon.labelled("body_name_words", "legal") | {"group", "holding", "holdings"}
     for text, kind in kinds.items():
         name, _, form = text.rpartition(" ")
@@ -211,69 +213,70 @@ def _firms(kinds: Mapping[str, NameKind]) -> Iterator[str]:
             yield name
 
 
-def _named_in_full(
-    weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind], others: Set[str]
+def _full_names(
+    scored: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind], no_full_names: Set[str]
 ) -> Iterator[str]:
-    """What may well be the full name of somebody whom the article calls by the surname: '*Keoni Tarakaua*', where Tarakaua is a person."""
-    for text in (text for text in weighed if " " in text):
-        person, *rest = weighed[text]
-        if kinds[text] == "person" or max(rest) - person > _MAYBE or text in others:
+    """Names that must be people's, as the article has people with their surnames: '*Keoni Tarakaua*', where Tarakaua is a person."""
+    for text in (text for text in scored if " " in text):
+        if kinds[text] == "person" or _lead_over_person(scored[text]) > _MAY_BE_FULL_NAME or text in no_full_names:
             continue
         first, *behind = text.split()
         if len(behind) > 1 and behind[0] in lexicon.words("forenames") and first not in lexicon.words("forenames"):
             continue  # "EWS Philippe Tarrow"
-        parts = (*_ends(text), first) if first in lexicon.words("first_surnames") else _ends(text)
-        if any(kinds.get(part) == "person" and _as_person(weighed[part]) > _SURELY for part in parts):
+        parts = (*_endings(text), first) if first in lexicon.words("first_surnames") else _endings(text)
+        people = (part for part in parts if kinds.get(part) == "person")
+        if any(_probability_of_person(scored[part]) > _SURNAME_IS_PERSON for part in people):
             yield text
 
 
-def _borne(weighed: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind], things: Set[str]) -> set[str]:
-    """The words of people's full names, and what these end in: whoever bears the name bears them, whatever they may be alone."""
-    people = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
-    borne = {part for words in people for part in _parts(words)} - lexicon.words("name_particles")
-    borne -= {text for text in borne & things if _is_nobody(weighed[text])}
-    bodies = [text.split() for text in _telling(kinds) if kinds[text] == "organisation"]
+def _names_within_full_names(
+    scored: Mapping[str, Sequence[float]], kinds: Mapping[str, NameKind], places_or_things: Set[str]
+) -> set[str]:
+    """The parts of people's full names that are people's alone, too, however these score: '*Reed*' beside 'Ann Reed'."""
+    full_names = [text.split() for text, kind in kinds.items() if kind == "person" and " " in text]
+    parts = {part for words in full_names for part in _parts(words)} - lexicon.words("name_particles")
+    # 'Seattle' beside 'Ann Poole *Seattle*'
+    parts -= {text for text in parts & places_or_things if _lead_over_person(scored[text]) > _NO_PERSON}
+    bodies = [text.split() for text in _long_names(kinds) if kinds[text] == "organisation"]
     of_bodies = {words[at] for words in bodies for at in (0, -1)}
-    surnames = {
-        word for words in people for word in words if word == words[-1] or word in lexicon.words("first_surnames")
-    }
-    for text in borne & (of_bodies | ({words[0] for words in people} & things)):
-        person, body, _ = weighed.get(text, (0.0, 0.0, 0.0))  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
-        if body - person > _CLEARLY or text in of_bodies - surnames:
-            borne.discard(text)
-    return borne
+    first_surnames = lexicon.words("first_surnames")
+    surnames = {word for words in full_names for word in words if word == words[-1] or word in first_surnames}
+    for text in parts & (of_bodies | ({words[0] for words in full_names} & places_or_things)):
+        person, body, _ = scored.get(text, (0.0, 0.0, 0.0))  # 'Reed' beside 'Ann Reed' and the 'Reed Foundation'
+        if body - person > _SURNAME_IS_BODY or text in of_bodies - surnames:
+            parts.discard(text)
+    return parts
 
 
 def _parts(words: list[str]) -> Iterator[str]:
-    """What somebody may be called by, of a full name: each of its words, what it ends in, a handle made of it."""
+    """What the bearer of a full name may be called: each of its words, each of its endings, the online handle made of it."""
     yield from words
-    yield from _ends(" ".join(words))
+    yield from _endings(" ".join(words))
     yield same_name.handle(tuple(words))
 
 
-def _is_nobody(found: Sequence[float]) -> bool:
-    """Whether a name alone is clearly no person's, whoever seems to bear it: 'Seattle' beside 'Ann Poole *Seattle*'."""
-    person, *others = found
-    return max(others) - person > _NOBODY
+def _lead_over_person(scored: Sequence[float]) -> float:
+    """By how much the best other kind scores more than a person."""
+    person, *others = scored
+    return max(others) - person
 
 
-def _as_person(found: Sequence[float]) -> float:
-    """How likely scores make a person."""
-    return 1 / sum(exp(score - found[0]) for score in found)
+def _probability_of_person(scored: Sequence[float]) -> float:
+    return 1 / sum(exp(score - scored[0]) for score in scored)
 
 
-def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
-    best = max(zip(found, KINDS, strict=True), key=lambda pair: pair[0])[1]
+def _kind(evidence: Evidence, scored: Sequence[float]) -> NameKind:
+    best = max(zip(scored, KINDS, strict=True), key=lambda pair: pair[0])[1]
     for verdict in verdicts.possible(evidence.keys()):
         often = all(evidence.get(feature, 0.0) > _OFTEN for feature in verdict.often)
-        if often and verdict.shown <= evidence.keys() and verdict.without.isdisjoint(evidence):
+        if often and verdict.needed <= evidence.keys() and verdict.without.isdisjoint(evidence):
             return verdict.kind
-    if _is_shown_as_body(evidence, found, best):
+    if _is_shown_as_body(evidence, scored, best):
         return "organisation"
-    if _is_shown_by_speech(evidence, found, best):
+    if _is_shown_by_speech(evidence, scored, best):
         return "person"
     if best == "other" and verdicts.speaks(evidence):
-        return "person" if found[0] > found[1] else "organisation"  # "according to Upriver"
+        return "person" if scored[0] > scored[1] else "organisation"  # "according to Upriver"
     if best == "other" and not {"ever honorific", "ends in honorific"}.isdisjoint(evidence):
         return "person"  # "Mr Eastwick", wherever he lives, and "Ann Eastwick" beside him
     place = evidence.get("label GPE", 0.0) + evidence.get("label LOC", 0.0)
@@ -282,34 +285,34 @@ def _kind(evidence: Evidence, found: Sequence[float]) -> NameKind:
     return "place" if best == "other" and place > 0.5 else best
 
 
-def _is_shown_as_body(evidence: Evidence, found: Sequence[float], best: str) -> bool:
+def _is_shown_as_body(evidence: Evidence, scored: Sequence[float], best: str) -> bool:
     """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
-    coined = not {"ends in a word of bodies only", "coined"}.isdisjoint(evidence)  # "HarbourNet said"
-    if best == "person" and coined and (verdicts.OF_PEOPLE | verdicts.POSTS).isdisjoint(evidence):
+    coined = "ends in a word of bodies only" in evidence or "coined" in evidence  # "HarbourNet said"
+    if best == "person" and coined and (verdicts.SHOWS_PERSON | verdicts.SHOWS_POST).isdisjoint(evidence):
         return True
-    doubtful = (
-        found[0] - found[1] < _DOUBTFUL and "ever in or at" not in evidence and verdicts.OF_PEOPLE.isdisjoint(evidence)
-    )
-    traded = "ever traded" in evidence and "begins with a demonym" not in evidence
-    return traded or (doubtful and "ever taken up as a body" in evidence)
+    if "ever traded" in evidence and "begins with a demonym" not in evidence:
+        return True
+    if "ever taken up as a body" not in evidence or "ever in or at" in evidence:
+        return False
+    return scored[0] - scored[1] < _MAY_BE_BODY and verdicts.SHOWS_PERSON.isdisjoint(evidence)
 
 
-def _is_shown_by_speech(evidence: Evidence, found: Sequence[float], best: str) -> bool:
-    """Whether it is a person for want of anything that shows something else: '*Sutarno* said no', but not '*Neighbours* said'."""
+def _is_shown_by_speech(evidence: Evidence, scored: Sequence[float], best: str) -> bool:
+    """Whether it is a person as it speaks and nothing shows another kind: '*Sutarno* said no', but not '*Neighbours* said'."""
     own_capital = best != "other" or evidence.get("begins a sentence", 0.0) < 1.0
-    return own_capital and max(found) - found[0] < _UNTOLD and verdicts.only_speaks(evidence)
+    return own_capital and max(scored) - scored[0] < _MAY_BE_SPEAKER and verdicts.only_speaks(evidence)
 
 
 def scores(evidence: Evidence) -> list[float]:
-    """How strongly features speak for each of :data:`KINDS`."""
-    known, person, body, other = weights(), 0.0, 0.0, 0.0
+    """The score that features give each of :data:`KINDS`."""
+    by_feature, person, body, other = weights(), 0.0, 0.0, 0.0
     for feature, value in evidence.items():
-        if feature in known:
-            as_person, as_body, as_other = known[feature]
+        if feature in by_feature:
+            as_person, as_body, as_other = by_feature[feature]
             person += as_person * value
             body += as_body * value
             other += as_other * value
-    return [start + score for start, score in zip(known[""], (person, body, other), strict=True)]
+    return [start + score for start, score in zip(by_feature[""], (person, body, other), strict=True)]
 
 
 @cache

@@ -1,37 +1,42 @@
-"""A run of capitalised words → whether it names nobody: where something is from, a share, the capital that a sentence begins with."""
+"""Tells which runs of capitalised words name nobody: nationalities, codes of shares, the first words of sentences, posts alone."""
 
 import re
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people.titles import post_words
+from quoteattr.people.titles import begins_with_forename, post_words
 from quoteattr.text.page import Page
 
 _TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "Acme Foods (ACM.O)"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
-_ONE = frozenset({"i", "me", "my", "myself"})
-_BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym, among which words between marks are its bearer's
+_CLOSING_MARKS = frozenset({"”", "’", '"', "'"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
+_BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym at which marked words are said by whom it means
 
 
-def is_no_name(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
-    """Whether a run is no name, whatever it looks like; ``borne`` are words known as people's names."""
-    joined = page.lowers[run.start + 1 : run.start + 4] == ["-", "of", "-"]  # "*Father-of*-two Tom Reed"
-    if joined or _is_field(page, run):
-        return True
-    opens = _opens_post(page, run) or _opens_kind_of_body(page, run)
-    return opens or _is_of_a_place(page, run, borne) or _is_ticker(page, run)
+def is_no_name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
+    """Whether a run is no name though it has capitals; ``name_words`` are words of people's names."""
+    if page.lowers[run.start + 1 : run.start + 4] == ["-", "of", "-"]:
+        return True  # "*Father-of*-two Tom Reed"
+    return (
+        _is_half_of_portfolio(page, run)
+        or _opens_post(page, run)
+        or _opens_kind_of_body(page, run)
+        or _is_nationality(page, run, name_words)
+        or _is_code_in_brackets(page, run)
+    )
 
 
-def _is_field(page: Page, run: TokenSpan) -> bool:
-    """Whether a run is half of what a minister is in charge of: '*Work* and Pensions Secretary Ann Poole', '*Women* and Equalities Minister'."""
+def _is_half_of_portfolio(page: Page, run: TokenSpan) -> bool:
+    """Whether a run is the first half of a minister's portfolio: '*Work* and Pensions Secretary Ann Poole', '*Women* and Equalities Minister'."""
     if page.lowers[run.end : run.end + 1] != ["and"]:
         return False
-    field, post = page.lowers[run.start : run.end + 2], page.lowers[run.end + 2 : run.end + 3]
-    office = bool(post) and post[0] in lexicon.labelled("role_words", "field")
-    return office and " ".join(field) in lexicon.words("portfolios")
+    portfolio, post = page.lowers[run.start : run.end + 2], page.lowers[run.end + 2 : run.end + 3]
+    minister = bool(post) and post[0] in lexicon.labelled("role_words", "field")
+    return minister and " ".join(portfolio) in lexicon.words("portfolios")
 
 
-def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
+def _is_nationality(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
     """Whether a run is a demonym for people, and no name: 'the *Spaniard* said', 'the 19-year-old *Japanese*', '*Danes* and *Muslims* said'.
 
     The Palestinians may be a side, and the American press is no American.
@@ -40,7 +45,7 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
     if page.tags[run.end : run.end + 1] in (["NN"], ["NNS"]):
         # "the *Dutch* firm", "its *European* business", but not "the US said"
         return page.tags[i] == "JJ" and text in lexicon.table("demonyms")
-    if page.words[i] in borne:
+    if page.words[i] in name_words:
         return False
     if i > 0 and page.lowers[i - 1] in _ARTICLES:
         known = lexicon.table("known_names").get(text) == "body"  # "the *Vatican* said"
@@ -53,12 +58,12 @@ def _is_of_a_place(page: Page, run: TokenSpan, borne: frozenset[str]) -> bool:
 
 
 def _says_i(page: Page, run: TokenSpan, text: str) -> bool:
-    """Whether a demonym that may mean a people is of one who says *I* beside it: '“I was lucky,” the *Swiss* said'."""
+    """Whether a demonym that may mean a whole people means one person, who says *I* beside it: '“I was lucky,” the *Swiss* said'."""
     if not lexicon.is_of_one_or_all(text) or page.lowers[run.start - 1] != "the":
         return False
     near = [run.start + n for n in _BESIDE if 0 <= run.start + n < len(page.words)]
     marked = {page.inside[k] for k in near if page.passage_of[k] == page.passage_of[run.start]} - {-1}
-    return any(not _ONE.isdisjoint(page.lowers[slice(*page.bounds[number])]) for number in marked)
+    return any(not _FIRST_PERSON.isdisjoint(page.lowers[slice(*page.bounds[number])]) for number in marked)
 
 
 def _opens_post(page: Page, run: TokenSpan) -> bool:
@@ -71,16 +76,16 @@ def _opens_post(page: Page, run: TokenSpan) -> bool:
 
 
 def _opens_kind_of_body(page: Page, run: TokenSpan) -> bool:
-    """Whether a capital only begins a sentence, and what tells of what kind the body named behind is: '*Drinks group* Marlow & Poole'."""
+    """Whether a capital only begins a sentence, with a noun phrase for the body named behind it: '*Drinks group* Marlow & Poole'."""
     behind = page.words[run.end : run.end + 1]
     if run.end != run.start + 2 or not page.tokens[run.start].is_sent_start or not behind or not behind[0][0].isupper():
         return False
-    told = page.words[run.end - 1] in lexicon.labelled("body_heads", "same")
-    return told and not lexicon.is_post(behind[0]) and lexicon.bare(behind[0]) not in lexicon.honorifics()
+    kind_of_body = page.words[run.end - 1] in lexicon.labelled("body_heads", "same")
+    return kind_of_body and not lexicon.is_post(behind[0]) and lexicon.bare(behind[0]) not in lexicon.honorifics()
 
 
-def _is_ticker(page: Page, run: TokenSpan) -> bool:
-    """Whether a run is an exchange, or a share on it, or letters, in brackets: 'Acme Foods (*NYSE*: *ACM*)', 'Gen (*Retd*) Tom Reed'."""
+def _is_code_in_brackets(page: Page, run: TokenSpan) -> bool:
+    """Whether a run in brackets is a stock exchange, a share on it, or letters of a person: 'Acme Foods (*NYSE*: *ACM*)', 'Gen (*Retd*) Tom Reed'."""
     before, behind = page.words[run.start - 1 : run.start], page.words[run.end : run.end + 3]
     if before not in (["("], [":"]):
         return False
@@ -88,19 +93,82 @@ def _is_ticker(page: Page, run: TokenSpan) -> bool:
     if before == ["("]:
         if lexicon.bare(text) in lexicon.words("post_nominals") and behind[:1] == [")"]:
             return True  # "Lt Gen (Retd) Tom Reed"
-        coded = _TICKER.fullmatch(text) is not None and behind[:1] == [")"]
-        return coded or (behind[::2] in ([":", ")"], [":", ","]) and _is_code(behind[1]))
+        ticker = _TICKER.fullmatch(text) is not None and behind[:1] == [")"]
+        return ticker or (behind[::2] in ([":", ")"], [":", ","]) and _is_code(behind[1]))
     exchange = page.words[max(run.start - 3, 0) : run.start - 1]
     return exchange[:1] == ["("] and behind[:1] in ([")"], [","]) and _is_code(text)
 
 
 def _is_code(text: str) -> bool:
-    """Whether a word may be that of a share: *ACM*."""
+    """Whether a word may be the code of a share: *ACM*."""
     return text.isupper() and text.isalnum() and len(text) < 6
 
 
 @lexicon.remembered
 def _are_people(text: str) -> bool:
-    """Whether a name is that of some people of a place, faith or descent: 'Danes', 'Muslims', but not 'Rangers'."""
+    """Whether a word means people of a place, faith or descent: 'Danes', 'Muslims', but not 'Rangers'."""
     somewhere = text.endswith("s") and lexicon.is_from_somewhere(lexicon.singular(text))
     return somewhere or text in lexicon.labelled("reference_words", "people")
+
+
+# --- posts and forms of address -----------------------------------------------------------------------------------------
+
+
+def is_post_alone(page: Page, name: TokenSpan, name_words: frozenset[str]) -> bool:
+    """Whether capitalised words are only posts or a form of address: 'the Prime Minister', 'Madam', but 'Judge said' where somebody is called so."""
+    last = name.end - 1
+    word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
+    if name.end - name.start > 1:
+        return _is_office(page, name, word, before)
+    address, post = word in lexicon.honorifics() or word in lexicon.words("generations"), lexicon.is_post(word)
+    if not (address or post):
+        return False
+    if page.words[last] in name_words and before not in ("the", "a", "an", "this", "that", "every", "any"):
+        return False  # "Fire Chief *Baker*", where Ann Baker is
+    of_post = before in post_words() and page.words[name.start - 1][0].isupper()  # "the Head *Librarian*"
+    if post and (of_post or is_linked(page, last, name_words)):
+        return True
+    before_told = page.lowers[last + 1 : last + 2] == ["told"]
+    if before_told and before in _CLOSING_MARKS and page.words[last - 2 : last - 1] == [","]:
+        # "“It is late,” *King* told them", but "*Mum* told them"
+        return lexicon.table("role_nouns", 2).get(page.lowers[last]) == "kin"
+    return address or not _is_labelled(page, last, before)
+
+
+def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
+    """Whether several words with capitals are a post: 'Fire *Chief*', but 'Business *Insider*'."""
+    office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
+    if not office and not (lexicon.is_post(word) and page.ent_types[name.end - 1] != "ORG"):
+        return False
+    if begins_with_forename(page, name) and before not in ("the", "a", "an"):
+        return False  # "Dean King", "Earl Duke, a baker"
+    return all(may_be_of_office(lexicon.bare(word)) for word in page.words[name.start : name.end - 1])
+
+
+def _is_labelled(page: Page, i: int, before: str) -> bool:
+    """Whether a single post is a newspaper's name, or a name to the entity recogniser; but 'the *Archbishop*, Ann Poole' is a post, and no body."""
+    word, label, article = page.lowers[i], page.ent_types[i], before == "the"
+    if article and page.words[i].isupper() and word in lexicon.words("role_nouns"):
+        return False  # "the *DJ* said"
+    if label == "PERSON" or (article and lexicon.table("known_names", 2).get(word) == "media"):
+        return True  # "the *Observer* reported"
+    post = article and lexicon.table("role_nouns", 2).get(word) == "post"
+    return label == "ORG" and (not post or word in lexicon.words("organisation_words"))
+
+
+def may_be_of_office(word: str) -> bool:
+    """Whether a word before the last one of an office is no name: '*Attorney* General', '*Danish* Ambassador' to the Netherlands."""
+    return word in post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word) or word == "-"
+
+
+def is_linked(page: Page, i: int, name_words: frozenset[str]) -> bool:
+    """Whether *of* or *for* and a name stand behind a post, or an article before an acronym: '*Registrar* of Eastwick', 'the *CM*'."""
+    word, before = page.words[i], page.lowers[i - 1] if i else ""
+    if before in _ARTICLES and word.isupper() and word.lower() in lexicon.table("abbreviated_roles"):
+        return page.tags[i + 1 : i + 2] not in (["NNP"], ["NNPS"])  # "the PM", but "the AG Group"
+    link, *named = page.words[i + 1 : i + 4] or [""]
+    if link not in ("of", "for") or page.words[i] in name_words:
+        return False
+    if named[:1] == ["the"]:
+        named = named[1:]
+    return named != [] and named[0][0].isupper()

@@ -1,8 +1,10 @@
-"""Page → runs: the stretches of words in which names are looked for.
+"""Finds the runs of a page: the stretches of words in which names are looked for.
 
-A run is made of words that look like names to the tagger or the recogniser, or that are known as names from elsewhere in the
-article, with what joins them: particles (van der), links (of the), hyphens, a nickname in marks or brackets. Where a run holds
-two names, as in 'Ministry of Finance Brian Tully' or 'Facebook/Ann Poole', it is parted.
+A run is made of words that look like names to the tagger or the entity recogniser, or that are known as names from elsewhere in
+the article, with what joins them: particles (van der), links (of the), hyphens, a nickname in marks or brackets. Runs that hold
+two names are split (:mod:`quoteattr.people.parting`, :mod:`quoteattr.people.elsewhere`).
+
+``name_like`` has for every token of the page whether it may be part of a name; ``name_words`` are words of people's names.
 """
 
 import re
@@ -14,7 +16,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
-from quoteattr.people import endings, parting, phrases, same_name
+from quoteattr.people import elsewhere, endings, parting, phrases, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.spelling import INVISIBLE
 from quoteattr.text import beside
@@ -22,7 +24,7 @@ from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, SENTENCE_FINAL, Page
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
-"""The recogniser's labels of names; it has others, of dates and amounts."""
+"""The entity recogniser's labels of names; it has others, of dates and amounts."""
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _LONGEST_NICKNAME = 3  # words
@@ -36,131 +38,136 @@ NICKNAME_MARKS = frozenset(_CLOSING.keys() | _CLOSING.values())
 
 @attrs.define
 class Runs(Keeping):
-    """The runs of a page; what does not change with what is known of its names is found once."""
+    """The runs of a page, found twice: without and with the words of people's names. What is the same both times is kept."""
 
     page: Page
     certain: Sequence[int] = ()  # tokens of names, whatever they look like
-    _read: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
-    _wholes: dict[bytes, list[TokenSpan]] = attrs.field(factory=dict, init=False)
+    _parts: dict[TokenSpan, tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
+    _unsplit: dict[bytes, list[TokenSpan]] = attrs.field(factory=dict, init=False)
     _widened: dict[TokenSpan, TokenSpan] = attrs.field(factory=dict, init=False)
     _settled: dict[tuple[TokenSpan, ...], tuple[TokenSpan, ...]] = attrs.field(factory=dict, init=False)
 
-    def find(self, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
-        """Maximal runs of name-like tokens, parted where two names meet, in order.
-
-        ``borne`` are words known as people's names from elsewhere in the article, whatever the tagger takes them for.
-        """
-        like = self._with_borne(borne)
-        if (looks := bytes(like)) not in self._wholes:
-            self._wholes[looks] = [*self._whole(self._with_known_names(like))]
-        parts = tuple(self._wide(run) for whole in self._wholes[looks] for run in self._parted(whole, borne))
+    def find(self, name_words: frozenset[str]) -> tuple[TokenSpan, ...]:
+        """Maximal runs of name-like tokens, split where two names meet, in order."""
+        name_like = self._with_name_words(name_words)
+        if (looks := bytes(name_like)) not in self._unsplit:
+            self._unsplit[looks] = [*self._runs_before_split(self._with_known_names(name_like))]
+        parts = tuple(self._wide(run) for whole in self._unsplit[looks] for run in self._parts_of(whole, name_words))
         if parts not in self._settled:
-            self._settled[parts] = tuple(parting.settled(self.page, parts))
+            self._settled[parts] = tuple(elsewhere.settled(self.page, parts))
         return self._settled[parts]
 
     def _wide(self, part: TokenSpan) -> TokenSpan:
+        """A part of a run with numbers and small nouns that belong to a body's name: 'Channel *12*', 'Leeds *police*'."""
         if part not in self._widened:
             self._widened[part] = endings.widened(self.page, part)
         return self._widened[part]
 
-    def _parted(self, whole: TokenSpan, borne: frozenset[str]) -> tuple[TokenSpan, ...]:
-        """A run parted; what is known of names changes nothing in one that holds none of their words."""
+    def _parts_of(self, whole: TokenSpan, name_words: frozenset[str]) -> tuple[TokenSpan, ...]:
+        """The names in a run; they are found anew only where the run holds words of people's names."""
         if whole.end == whole.start + 1:
             return (whole,)
-        if whole in self._read and borne.isdisjoint(self.page.words[whole.start : whole.end]):
-            return self._read[whole]
-        self._read[whole] = parts = tuple(parting.parted(self.page, whole, borne))
+        if whole in self._parts and name_words.isdisjoint(self.page.words[whole.start : whole.end]):
+            return self._parts[whole]
+        self._parts[whole] = parts = tuple(parting.parted(self.page, whole, name_words))
         return parts
 
-    def _whole(self, like: list[bool]) -> Iterator[TokenSpan]:
+    def _runs_before_split(self, name_like: list[bool]) -> Iterator[TokenSpan]:
+        """The runs of name-like tokens before they are split."""
         page, end = self.page, 0
-        spelt = spelt_out(page, like)
-        for i in spelt:
-            like[i] |= page.words[i][0].isupper()
-        nicknames = _nicknames(page, like) | spelt
-        for i in compress(range(len(like)), like):
+        in_bodies = spelt_out(page, name_like)
+        for i in in_bodies:
+            name_like[i] |= page.words[i][0].isupper()
+        within_names = _nicknames(page, name_like) | in_bodies
+        for i in compress(range(len(name_like)), name_like):
             if i < end:
                 continue
             end = i + 1
-            while end < len(like) and (end in nicknames or _goes_on(page, i, end, like)):
+            while end < len(name_like) and (end in within_names or _goes_on(page, i, end, name_like)):
                 end += 1
-            while end > i + 1 and not like[end - 1] and page.words[end - 2] != "-":
+            while end > i + 1 and not name_like[end - 1] and page.words[end - 2] != "-":
                 end -= 1
             yield TokenSpan(beside.with_particle(page, i), end)
 
     @kept
     def _like(self) -> list[bool]:
-        """For every token whether it may be part of a name: capitalised, and a name to the recogniser or the tagger."""
+        """Which tokens may be of a name: they begin with a capital or a figure and are a name to the entity recogniser or the tagger."""
         page = self.page
-        like = [False] * len(page.words)
+        name_like = [False] * len(page.words)
         forms = [word for word in page.forms if not word[0].islower()]  # most begin with a small letter
-        firsts = {word: word.lstrip(INVISIBLE)[:1] for word in forms}
-        capital = {word: first.isupper() for word, first in firsts.items() if first.isupper() or first.isdigit()}
+        first_letters = {word: word.lstrip(INVISIBLE)[:1] for word in forms}
+        capital = {word: one.isupper() for word, one in first_letters.items() if one.isupper() or one.isdigit()}
         for i, word in enumerate(page.words):
             if word in capital:
-                like[i] = _is_name_like(page, i, capital=capital[word])
+                name_like[i] = _is_name_like(page, i, capital=capital[word])
         for i in _of_trips(page):
-            like[i] = False
+            name_like[i] = False
         for i in page.once(_handles):
-            like[i] = True
-        return like
+            name_like[i] = True
+        return name_like
 
-    def _with_borne(self, borne: frozenset[str]) -> list[bool]:
-        """What looks like a name, with the words of people's names."""
-        page, words, like = self.page, self.page.words, self._like.copy()
-        for i in page.where({word.lower() for word in borne}):
-            aside = page.tags[i] in ("MD", "VB", "VBP") or page.tags[i : i + 2] in (["UH", ","], ["UH", "."])
-            free = not aside and page.lowers[i] not in lexicon.words("time_words")  # not "Will you", "Grace us", "Ha!"
-            like[i] |= words[i] in borne and (free or i in page.once(beside.surnames))
-        return like
+    def _with_name_words(self, name_words: frozenset[str]) -> list[bool]:
+        """The same with the words of people's names, unless they stand as verbs or interjections."""
+        page, words, name_like = self.page, self.page.words, self._like.copy()
+        for i in page.where({word.lower() for word in name_words}):
+            # not "Will you", "Grace us", "Ha!"
+            no_name = page.tags[i] in ("MD", "VB", "VBP") or page.tags[i : i + 2] in (["UH", ","], ["UH", "."])
+            no_name = no_name or page.lowers[i] in lexicon.words("time_words")
+            name_like[i] |= words[i] in name_words and (not no_name or i in page.once(beside.surnames))
+        return name_like
 
-    def _with_known_names(self, like: list[bool]) -> list[bool]:
-        """The same with words that are known as names from elsewhere: forenames, endings, numbers of a street."""
+    def _with_known_names(self, name_like: list[bool]) -> list[bool]:
+        """The same with forenames and their surnames, possessives that end a body's name, and other certain tokens of names."""
         page, words = self.page, self.page.words
         for i in page.where(lexicon.words("forenames")):
-            follows = i + 1 < len(words) and words[i][:1].isupper() and (like[i + 1] or _is_surname(page, i + 1))
+            follows = i + 1 < len(words) and words[i][:1].isupper() and (name_like[i + 1] or _is_surname(page, i + 1))
             if follows and _is_forename(page, i):
-                like[i] = like[i + 1] = True  # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
+                # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
+                name_like[i] = name_like[i + 1] = True
         for i in (*page.once(endings.own_endings), *self.certain):
-            like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
+            name_like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.once(endings.own_endings):
-            like[i - 1] |= page.words[i - 1][0].isupper()
-        beside.names_as_they_stand(page, like)
-        return like
+            name_like[i - 1] |= page.words[i - 1][0].isupper()
+        beside.names_as_they_stand(page, name_like)
+        return name_like
 
 
-def _is_surname_like(page: Page, i: int) -> bool:
+def _may_be_name(page: Page, i: int) -> bool:
     token = page.tokens[i]
     return token.text[0].isupper() and token.text[-1].isalpha() and len(token.text) > 1 and not token.is_stop
 
 
 def _is_surname(page: Page, i: int) -> bool:
-    """Whether a word behind a forename is written as a name in a sentence that is none in capitals: 'Rosalind *O'Brannock*'."""
-    word, end = page.words[i], page.passage_tokens(i - 1).end
-    if (
-        i >= end
-        or not word[0].isupper()
-        or page.words[i - 1].isupper()
-        or page.tags[i] not in ("NN", "NNS", "JJ", "FW", "UH", "RB")
-    ):
+    """Whether a capitalised word behind a forename is its surname, though the tagger sees no name: 'Rosalind *O'Brannock*'.
+
+    Capitals show it only where the words around are small.
+    """
+    end = page.passage_tokens(i - 1).end
+    if i >= end or not page.words[i][0].isupper() or page.words[i - 1].isupper():
         return False
+    if page.tags[i] not in ("NN", "NNS", "JJ", "FW", "UH", "RB") or page.tokens[i].is_stop:
+        return False
+    if page.lowers[i] in lexicon.words("people_nouns"):
+        return False  # "Chelsea Fans"
     behind = [word for word in page.words[i + 1 : min(i + 6, end)] if word[0].isalpha()]
     prose = any(map(str.islower, behind or page.words[max(i - 6, page.passage_tokens(i).start) : i]))
-    people = page.lowers[i] in lexicon.words("people_nouns")  # "Chelsea Fans"
-    return prose and not any(map(str.istitle, behind)) and not (people or page.tokens[i].is_stop)
+    return prose and not any(map(str.istitle, behind))
 
 
 def _is_forename(page: Page, i: int) -> bool:
     """Whether a word that may be a forename is one before a name: 'Will Poole said', but 'Will Poole go?', 'In Poole'."""
-    if page.tags[i] == "MD":
-        low, high = page.passage_tokens(i)
-        prose = any(word.islower() and len(word) > 3 for word in page.words[low:high])
-        first = i == low or page.words[i - 1] in SENTENCE_FINAL or not page.words[i - 1][-1].isalnum()
-        told = not first or any(tag in ("VBD", "VBZ", ",") for tag in page.tags[i + 2 : i + 5])
-        # "May Poole *told* them", as the tagger takes it, "Will Poole*'s* boat", "Will Poole *will* go"
-        told |= page.tags[i + 2 : i + 3] in (["VBN"], ["POS"], ["MD"])
-        return told and prose and "?" not in page.words[slice(*page.sentence(i))]
-    return not page.tokens[i].is_stop
+    if page.tags[i] != "MD":
+        return not page.tokens[i].is_stop
+    low, high = page.passage_tokens(i)
+    if not any(word.islower() and len(word) > 3 for word in page.words[low:high]):
+        return False  # the line has capitals everywhere
+    if "?" in page.words[slice(*page.sentence(i))]:
+        return False
+    opens = i == low or page.words[i - 1] in SENTENCE_FINAL or not page.words[i - 1][-1].isalnum()
+    if not opens or any(tag in ("VBD", "VBZ", ",") for tag in page.tags[i + 2 : i + 5]):
+        return True
+    # "May Poole *told* them", as the tagger takes it, "Will Poole*'s* boat", "Will Poole *will* go"
+    return page.tags[i + 2 : i + 3] in (["VBN"], ["POS"], ["MD"])
 
 
 def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
@@ -181,54 +188,49 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
 def _is_overlooked(page: Page, i: int) -> bool:
     """Whether a capitalised word is a name that the tagger has not seen: '*WeWork* has left', 'the *Lakers*’ win', '*AMF* is here'.
 
-    Its spelling shows it, or the tagger takes a word that is no small one for a pronoun ('*Asabe* Poole left'), or it is known as
-    a body's, or the tagger sees it elsewhere; in small letters it stands nowhere.
+    It stands nowhere in small letters. Its spelling shows it, or that the tagger takes an unknown word for a pronoun ('*Asabe*
+    Poole left'), or a list has it as a body, or it has its capital within a sentence, or the tagger sees a name elsewhere.
     """
-    token, word = page.tokens[i], page.lowers[i]
-    if (
-        not token.text[0].isupper()
-        or token.is_stop
-        or _is_too_short(token)
-        or word in page.once(beside.small_words)
-        or lexicon.is_post(word)
-    ):
+    token, word, tag = page.tokens[i], page.lowers[i], page.tags[i]
+    if not token.text[0].isupper() or token.is_stop or _is_too_short(token):
+        return False
+    if word in page.once(beside.small_words) or lexicon.is_post(word):
         return False
     if page.once(beside.line_of, page.passage_of[i])[0]:
         return False  # "Acme LOSES Its Case"
-    spelt = token.is_alpha and (token.is_upper or same_name.is_camel(token.text) or page.tags[i] in _CLOSED_TAGS)
     known = lexicon.table("known_names").get(word)
     if known in ("other", "place"):
         return False  # "DVD"
-    within = page.tags[i] in _SMALL_TAGS and token.text.istitle() and _is_alone_in_prose(page, i)
-    body = known == "body" and not page.tags[i].startswith("VB") and word not in lexicon.words("party_words")
-    return (
-        spelt
-        or body
-        or within
-        or any(page.words[k] == token.text and page.tags[k] == "NNP" for k in page.where({word}))
-    )
+    if token.is_alpha and (token.is_upper or same_name.is_camel(token.text) or tag in _CLOSED_TAGS):
+        return True
+    if known == "body" and not tag.startswith("VB") and word not in lexicon.words("party_words"):
+        return True
+    if tag in _SMALL_TAGS and token.text.istitle() and _is_alone_in_prose(page, i):
+        return True
+    return any(page.words[k] == token.text and page.tags[k] == "NNP" for k in page.where({word}))
 
 
 def _is_too_short(token: Token) -> bool:
-    """Whether a word of two letters is no name, and is not known as one: but 'the *FA* said'."""
+    """Whether a word of one or two letters is no name: but 'the *FA* said'."""
     return len(token) < 3 and not (token.is_upper and lexicon.table("known_names").get(token.lower_) == "body")
 
 
 def _is_alone_in_prose(page: Page, i: int) -> bool:
-    """Whether a word has its capital from itself: it stands within a sentence, between words without one: 'according to *Upriver*,'."""
+    """Whether the words before and behind a capitalised one are small, so that it is a name: 'according to *Upriver*,'."""
     before, behind = page.words[i - 1], "".join(page.words[i + 1 : i + 2])
     prose = before.isalpha() and before.islower() and not behind[:1].isupper()
     return prose and page.passage_of[i - 1] == page.passage_of[i]
 
 
 def _is_foreign(page: Page, i: int) -> bool:
+    """Whether the letters of a capitalised word show that it is a name, and it does not begin a sentence alone."""
     if not same_name.is_foreign(page.words[i]):
         return False
     return not page.tokens[i].is_sent_start or "".join(page.words[i + 1 : i + 2])[:1].isupper()
 
 
 def _is_behind_title(page: Page, i: int) -> bool:
-    """Whether a word stands behind what begins a name, so that it is one: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43', 'Ann *Munday*'."""
+    """Whether a word is a name as it stands behind a title, initials or a forename: 'Miss *Tarrow*', 'R.R. *Tarrow*, 43', 'Ann *Munday*'."""
     before = page.words[i - 1] if i > page.passage_tokens(i).start else ""
     if lexicon.bare(before) in lexicon.honorifics():
         return True  # "Mr *March*"
@@ -238,19 +240,19 @@ def _is_behind_title(page: Page, i: int) -> bool:
         return before in lexicon.words("name_particles") and page.tags[i - 1] == "NNP"  # "Ann van der *Tarrow*"
     if i > 1 and lexicon.bare(page.words[i - 2]) in lexicon.honorifics() and page.tags[i - 1] == "NNP":
         return True  # "Mr Denholm *Munday*"
-    given = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
-    return given or bool(_INITIALS.fullmatch(before))
+    forename = before.lower() in lexicon.words("forenames") and before.lower() not in lexicon.words("time_words")
+    return forename or bool(_INITIALS.fullmatch(before))
 
 
 def _of_trips(page: Page) -> Iterator[int]:
-    """The words for trips and their numbers, no parts of whose they are: 'Eastwick Airlines *Flight EW12*', 'Acme Rail *Train 91*'."""
+    """The words for journeys and their numbers, which are no part of the operator's name: 'Eastwick Airlines *Flight EW12*', 'Acme Rail *Train 91*'."""
     for i in page.where(lexicon.labelled("body_name_words", "trip")):
         if page.words[i].istitle() and any(map(str.isdigit, "".join(page.words[i + 1 : i + 2]))):
             yield from (i, i + 1)
 
 
 def _is_shouted(page: Page, i: int) -> bool:
-    """Whether a word is a small one of a sentence in capitals: 'NATO *WASN'T* THERE', but 'the WHO', 'the US'."""
+    """Whether a word in capitals is a function word of a sentence in capitals: 'NATO *WASN'T* THERE', but 'the WHO', 'the US'."""
     shouted, small = page.words[i], page.lowers[i]
     if not shouted.isupper():
         return False
@@ -261,59 +263,60 @@ def _is_shouted(page: Page, i: int) -> bool:
     return any(word.isupper() and len(word) > 2 for word in page.words[max(i - 1, 0) : i + 2] if word != shouted)
 
 
-def _nicknames(page: Page, like: list[bool]) -> frozenset[int]:
+def _nicknames(page: Page, name_like: list[bool]) -> frozenset[int]:
     """The tokens of nicknames within names, with their marks or brackets: 'Ann “Red” Poole', 'Ann (Red) Poole'."""
     found: set[int] = set()
     for i in page.where(_CLOSING.keys()):
-        given = i > 0 and page.lowers[i - 1] in lexicon.words("forenames") and page.words[i - 1][0].isupper()
+        forename = i > 0 and page.lowers[i - 1] in lexicon.words("forenames") and page.words[i - 1][0].isupper()
         shouted = page.words[i - 1].isupper() and page.words[i - 1][-1] != "."  # but "J. R. “Red” Poole"
-        if i == 0 or not (like[i - 1] or given) or shouted or lexicon.is_post(page.words[i - 1]):
+        if i == 0 or not (name_like[i - 1] or forename) or shouted or lexicon.is_post(page.words[i - 1]):
             continue
-        ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(like) - 1))
+        ends = range(i + 2, min(i + 3 + _LONGEST_NICKNAME, len(name_like) - 1))
         end = next((k for k in ends if page.words[k] == _CLOSING[page.words[i]]), 0)
         at = _behind_particles(page, end + 1)
-        surname = end and (like[at] or given or at > end + 1) and _is_surname_like(page, at)
+        surname = end and (name_like[at] or forename or at > end + 1) and _may_be_name(page, at)
         if surname and _is_nickname(page, i, end):
-            like[i - 1] = like[at] = True  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
+            name_like[i - 1] = name_like[at] = True  # "Ann (Peggy) Tarrow", whatever the tagger takes her for
             found.update(range(i, at))
     return frozenset(found)
 
 
 def _behind_particles(page: Page, i: int) -> int:
-    """Where a surname has its capital, behind its particles: 'Ann “Red” de la *Torre*', 'Ann “Red” al-*Tarwa*'."""
+    """The token at which a surname begins, behind its particles: 'Ann “Red” de la *Torre*', 'Ann “Red” al-*Tarwa*'."""
     ahead = range(i, min(i + 4, len(page.words) - 1))
     small = lexicon.words("name_particles") | {"-"}
     return next((k for k in ahead if page.words[k] not in small), i)
 
 
 def _is_nickname(page: Page, start: int, end: int) -> bool:
-    """Whether words between two marks may be a nickname: all with capitals, in the middle of a name."""
+    """Whether words between two marks may be a nickname: all begin with capitals, and the words around belong together."""
+    if page.passage_of[start - 1] != page.passage_of[end + 1] or page.inside[start - 1] != page.inside[end + 1]:
+        return False
     words = page.words[start + 1 : end]
-    spelt = all(word[0].isupper() or word.lower() in ("the", "of", "-") for word in words)
-    whole = page.passage_of[start - 1] == page.passage_of[end + 1] and page.inside[start - 1] == page.inside[end + 1]
-    return spelt and whole and not any(word.isupper() and len(word) > 1 for word in words)
+    capitals = all(word[0].isupper() or word.lower() in ("the", "of", "-") for word in words)
+    return capitals and not any(word.isupper() and len(word) > 1 for word in words)
 
 
-def _goes_on(page: Page, start: int, i: int, like: list[bool]) -> bool:
+def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     """Whether a run that began at ``start`` takes in token ``i``."""
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
-    if like[i]:
+    if name_like[i]:
         return True
     token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         return not _is_apposed_to_post(page, start, i)  # 'Office *for the* Arts'
     if word in lexicon.words("name_particles") or token.text == "i" or beside.is_clipped(page, i):
-        return _joins(page, i, like, start)
-    if _goes_on_as_body(page, start, i, like):
+        return _joins(page, i, name_like, start)
+    if _goes_on_as_body(page, start, i, name_like):
         return True
-    if page.words[i - 1] == "-" and not before.whitespace_ and like[i - 2] and _is_syllable(page, i):
+    if page.words[i - 1] == "-" and not before.whitespace_ and name_like[i - 2] and _is_syllable(page, i):
         return i - 2 >= start
     return word in ("-", "/") and not before.whitespace_ and not token.whitespace_
 
 
 def _is_apposed_to_post(page: Page, start: int, i: int) -> bool:
-    """Whether a link stands behind a post whose bearer is named behind the body: 'the Caretaker *of* Eastwick School, Ann Poole,'."""
+    """Whether a link joins a post to its body, and the person who has it is named behind that: 'the Caretaker *of* Eastwick School, Ann Poole,'."""
     if not (lexicon.is_post(page.words[start]) and lexicon.is_post(page.words[i - 1])):
         return False
     end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
@@ -323,47 +326,46 @@ def _is_apposed_to_post(page: Page, start: int, i: int) -> bool:
 
 def _is_syllable(page: Page, i: int) -> bool:
     """Whether a word behind a hyphen may be of a name: 'Yeung Ho-*man*', 'Yoon Ha-*joon*', but not 'Trust-director'."""
-    short = len(page.words[i - 2]) < 4 and page.lowers[i - 2] not in ("ex", "co", "non")
-    alone = page.tokens[i].is_alpha and page.lowers[i] not in lexicon.labelled("name_links", "joined")
-    if _PARTICIPLE.search(page.words[i]) and page.lowers[i - 2] not in lexicon.words("name_particles"):
+    first, word = page.lowers[i - 2], page.lowers[i]
+    if not page.tokens[i].is_alpha or word in lexicon.labelled("name_links", "joined"):
+        return False
+    if _PARTICIPLE.search(page.words[i]) and first not in lexicon.words("name_particles"):
         return False  # "Oscar-*winning* Ann Poole", but "Al-ahmed"
-    return alone and (short or not lexicon.is_post(page.lowers[i]))
+    return (len(page.words[i - 2]) < 4 and first not in ("ex", "co", "non")) or not lexicon.is_post(word)
 
 
-def _goes_on_as_body(page: Page, start: int, i: int, like: list[bool]) -> bool:
+def _goes_on_as_body(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     """Whether a body's name goes on over a link or a possessive: 'Office *for the* Northern District', 'Sheriff*'s* Office'."""
     word, before = page.lowers[i], page.lowers[i - 1]
-    if i + 2 >= len(like):
+    if i + 2 >= len(name_like):
+        return False
+    if word == ",":  # "Acme Systems, Inc."
+        return lexicon.bare(page.words[i + 1]) in lexicon.labelled("body_name_words", "legal") and name_like[i - 1]
+    if word in ("of", "for"):
+        return _goes_on_behind_of(page, i, name_like)
+    if not endings.is_capital(page, i + 1, name_like):
         return False
     if word == "on":  # "Committee *on* Security"
-        return (
-            before in lexicon.labelled("body_name_words", "on")
-            and page.words[i - 1][0].isupper()
-            and endings.is_capital(page, i + 1, like)
-        )
+        return before in lexicon.labelled("body_name_words", "on") and page.words[i - 1][0].isupper()
     if word == "and":
-        return endings.is_capital(page, i + 1, like) and endings.goes_on_behind_and(page, start, i, like)
-    if word == ",":  # "Acme Systems, Inc."
-        return lexicon.bare(page.words[i + 1]) in lexicon.labelled("body_name_words", "legal") and like[i - 1]
+        return endings.goes_on_behind_and(page, start, i, name_like)
     if word.isdigit():
-        return endings.is_capital(page, i + 1, like) and (_is_channel(page, i) or endings.is_numbered(page, i, like))
+        return _is_channel(page, i) or endings.is_numbered(page, i, name_like)
     if word in POSSESSIVES:
-        return endings.is_capital(page, i + 1, like) and endings.goes_on_behind_owner(page, start, i)
-    if word == "the":
-        linked = before in ("for", "of") and i - 2 >= start and page.lowers[i - 2] in same_name.heads()
-        return linked and endings.is_capital(page, i + 1, like)
-    return word in ("of", "for") and _goes_on_behind_of(page, i, like)
+        return endings.goes_on_behind_owner(page, start, i)
+    linked = word == "the" and before in ("for", "of") and i - 2 >= start
+    return linked and page.lowers[i - 2] in same_name.heads()
 
 
-def _goes_on_behind_of(page: Page, i: int, like: list[bool]) -> bool:
-    """'University *of* Eastwick', 'Office *for the* Northern District'"""
+def _goes_on_behind_of(page: Page, i: int, name_like: list[bool]) -> bool:
+    """Whether a body's name goes on over *of* or *for*: 'University *of* Eastwick', 'Office *for the* Northern District'."""
     before = page.lowers[i - 1]
     if before not in lexicon.words("organisation_words") or page.ent_types[i - 1] == "PERSON":
         return False
-    article = before in same_name.heads() and page.lowers[i + 1] == "the" and endings.is_capital(page, i + 2, like)
-    return article or (
-        (page.lowers[i] == "of" or before in same_name.heads()) and endings.is_capital(page, i + 1, like)
-    )
+    head = before in same_name.heads()
+    if head and page.lowers[i + 1] == "the" and endings.is_capital(page, i + 2, name_like):
+        return True
+    return (head or page.lowers[i] == "of") and endings.is_capital(page, i + 1, name_like)
 
 
 def _is_channel(page: Page, i: int) -> bool:
@@ -373,19 +375,19 @@ def _is_channel(page: Page, i: int) -> bool:
 
 
 def _handles(page: Page) -> list[int]:
-    """The tokens by which somebody of two names is called online: '*@annpoole*' beside 'Ann Poole'."""
-    found = page.where({*filter(_is_handle, page.distinct)}) if "@" in page.string else []
-    pairs = zip(page.words, page.words[1:], strict=False) if found else ()
-    known = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
-    return [i for i in found if page.lowers[i] in known]
+    """The online handles made of a forename and surname that the page has: '*@annpoole*' beside 'Ann Poole'."""
+    candidates = page.where({*filter(_is_handle, page.distinct)}) if "@" in page.string else []
+    pairs = zip(page.words, page.words[1:], strict=False) if candidates else ()
+    handles = {same_name.handle((a.lower(), b.lower())) for a, b in pairs if a[0].isupper() and b[0].isupper()}
+    return [i for i in candidates if page.lowers[i] in handles]
 
 
 def _is_handle(word: str) -> bool:
     return word[0] == "@" and len(word) > 2
 
 
-def _joins(page: Page, i: int, like: list[bool], start: int) -> bool:
+def _joins(page: Page, i: int, name_like: list[bool], start: int) -> bool:
     """Whether a particle at token ``i`` goes on to more of a name: 'Ann van der Poole', 'Laia Casals i Tarrés'."""
     particles = lexicon.words("name_particles")
     ahead = (t.i for t in page.tokens[i + 1 : i + 5] if t.lower_ not in particles and t.text not in "-'’t")
-    return like[next(ahead, start)] and page.lowers[i] not in ("and", "a")
+    return name_like[next(ahead, start)] and page.lowers[i] not in ("and", "a")

@@ -1,9 +1,7 @@
-"""What the words of names tell without any page: whether two may be one person's or one body's, and what one is.
+"""Compares names by their words alone: whether two may be one person's or one body's.
 
-What is known of generations, pet forms, initials and short forms of bodies is here, and asked by those who know more:
-within an article form of address and order decide (:mod:`quoteattr.people.identities`), between articles posts do
-(:mod:`quoteattr.corpus.same_name`). Words are in small letters and without the full stop of an abbreviation, as
-:func:`words_of` gives them.
+Here are the rules on generations (*Jr*), pet forms, initials and short forms of bodies; :mod:`quoteattr.people.identities` and
+:mod:`quoteattr.corpus.same_name` add what they know besides. Words are as :func:`words_of` gives them.
 """
 
 import re
@@ -42,7 +40,7 @@ def words_of(text: str) -> Words:
 
 
 def other_surnames(words: Words) -> Words:
-    """What the surname may be elsewhere: one word with the particle before it, the halves of a double one.
+    """Other forms of the surname: in one word with the particle before it, the halves of a double one.
 
     >>> other_surnames(("bill", "de", "poole")), other_surnames(("ann", "poole-reed")), other_surnames(("bill", "poole"))
     (('depoole',), ('poole', 'reed'), ())
@@ -53,7 +51,7 @@ def other_surnames(words: Words) -> Words:
 
 
 def generation(words: Sequence[str]) -> str:
-    """The word behind a name that tells its bearer from another one, in one form for all that mean the same.
+    """The word behind a name that tells father and son apart, in one form for all that mean the same.
 
     >>> generation(["tom", "reed", "junior"]), generation(["tom", "reed"]), generation(["junior"])
     ('jr', '', '')
@@ -62,7 +60,7 @@ def generation(words: Sequence[str]) -> str:
 
 
 def other_generation(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two names tell that their bearers are of different generations; what leaves it out may be either.
+    """Whether two names are of different generations; a name without one may be of either.
 
     >>> jr, junior, senior, reed = (("tom", "reed", "jr"), ("tom", "reed", "junior"), ("tom", "reed", "senior"), ("reed",))
     >>> other_generation(jr, senior), other_generation(jr, junior), other_generation(jr, reed)
@@ -72,7 +70,7 @@ def other_generation(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def without_generation(words: Words) -> Words:
-    """A name without that word.
+    """A name without its generation.
 
     >>> without_generation(("tom", "reed", "jr"))
     ('tom', 'reed')
@@ -101,7 +99,7 @@ _SOUNDS = (
 
 @lru_cache(maxsize=4096)
 def as_it_sounds(forename: str) -> str:
-    """What spellings of one forename have in common.
+    """A forename written as it sounds, which is the same for different spellings of one.
 
     >>> [as_it_sounds(name) for name in ("viktor", "victor", "sergey", "sergei", "philip", "phillip", "josé", "karen", "karin")]
     ['fiktor', 'fiktor', 'sergi', 'sergi', 'filip', 'filip', 'jose', 'karen', 'karin']
@@ -132,22 +130,23 @@ def same_full_name(words: Words, full: Words) -> bool:
     """
     if words[-1] != full[-1]:
         return False
-    particle = words[0] in lexicon.words("name_particles")  # "Mr Ben Tarvi" is Elad Ben Tarvi, "Al Reed" Sami Al Reed
-    given = words[0] in lexicon.words("forenames") and not particle
-    called = not given or full[0] in lexicon.words("forenames")  # but "Longtime Ann Reed"
-    surname = called and len(words) < len(full) and full[-len(words) :] == words
+    if len(words) < len(full) and full[-len(words) :] == words:
+        # "Mr Ben Tarvi" is Elad Ben Tarvi, "Al Reed" Sami Al Reed; not "Longtime Ann Reed"
+        forename = words[0] in lexicon.words("forenames") and words[0] not in lexicon.words("name_particles")
+        if not forename or full[0] in lexicon.words("forenames"):
+            return True
     letters = len(words) == 2 < len(full) and words[0] == initials(full[:-1], "")  # "J.F. Reed" is John F. Reed
-    return surname or letters or len(full) == 1 or same_forename(words[0], full[0])
+    return letters or len(full) == 1 or same_forename(words[0], full[0])
 
 
 def gender_of_title(honorific: str | None) -> str:
-    """What a form of address tells of its bearer: m, f or -.
+    """The gender that a form of address shows: m, f or -.
 
     >>> gender_of_title("Mrs."), gender_of_title("Dr"), gender_of_title(None)
     ('f', '-', '-')
     """
-    known = _form_of_address(honorific)
-    return known.gender if known else "-"
+    form = _form_of_address(honorific)
+    return form.gender if form else "-"
 
 
 def asks_for_forename(honorific: str | None) -> bool:
@@ -156,8 +155,8 @@ def asks_for_forename(honorific: str | None) -> bool:
     >>> asks_for_forename("Sir"), asks_for_forename("Lord"), asks_for_forename(None)
     (True, False, False)
     """
-    known = _form_of_address(honorific)
-    return known is not None and known.before == "forename"
+    form = _form_of_address(honorific)
+    return form is not None and form.before == "forename"
 
 
 def _form_of_address(honorific: str | None) -> lexicon.Honorific | None:
@@ -165,7 +164,7 @@ def _form_of_address(honorific: str | None) -> lexicon.Honorific | None:
 
 
 def initials(words: Iterable[str], silent: str = "inner") -> str:
-    """The first letters of the words of a body; ``silent`` is the label of the links that give none, empty where all give one.
+    """The first letters of the words of a body; ``silent`` is the label (``name_links.txt``) of the links left out, or empty.
 
     >>> initials(["office", "for", "national", "statistics"]), initials(["department", "of", "roads"], "")
     ('ons', 'dor')
@@ -196,11 +195,12 @@ def core(words: Words) -> Words:
     (('acme',), ('federal', 'reserve'), ('bank', 'of', 'eastwick'))
     """
     types, legal = lexicon.table("organisation_types"), lexicon.labelled("body_name_words", "legal")
-    first, last = 0, len(words)
-    if len(words) > 1:
-        placed = next((n for n in (2, 1) if n < len(words) and " ".join(words[:n]) in nations()), 0)
-        first = placed or int(words[0] in lexicon.words("party_words"))
-    first *= words[first] not in ("and", "of", "&", "for")  # "Independent and Free"
+    last = len(words)
+    first = next((n for n in (2, 1) if n < last and " ".join(words[:n]) in nations()), 0)
+    if last > 1 and words[0] in lexicon.words("party_words"):
+        first = first or 1
+    if words[first] in ("and", "of", "&", "for"):
+        first = 0  # "Independent and Free"
     while last > first + 1 and (types.get(words[last - 1]) == "company" or words[last - 1] in legal):
         last -= 1
     return words[first:last]
@@ -208,14 +208,14 @@ def core(words: Words) -> Words:
 
 @lexicon.remembered
 def nations() -> frozenset[str]:
-    """Countries, their states and what belongs to them, in small letters."""
+    """Countries and their states with their adjectives and inhabitants, in small letters."""
     demonyms = lexicon.table("demonyms")
     return frozenset({*demonyms, *map(str.casefold, demonyms.values()), *lexicon.words("country_names")})
 
 
 @lexicon.remembered
 def usual(words: Words) -> str:
-    """The name by which a country or party is compared: the US for America; the name itself for others.
+    """The usual name of a country or party, by which it is compared: the US for America; of others the name itself.
 
     >>> usual(("united", "states")), usual(("gop",)) == usual(("republican", "party")), usual(("harbour", "trust"))
     ('us', True, 'harbour trust')
@@ -226,7 +226,7 @@ def usual(words: Words) -> str:
 
 @lexicon.remembered
 def is_adjective(words: Words) -> bool:
-    """Whether a lone word belongs to a country or party rather than being its name: *Democratic*, *Danish*.
+    """Whether a single word is the adjective of a country or party: *Democratic*, *Danish*.
 
     >>> is_adjective(("democratic",)), is_adjective(("democrats",)), is_adjective(("labour",))
     (True, False, False)
@@ -247,7 +247,7 @@ def is_abbreviated(words: Words, full: Words) -> bool:
 
 
 def small_head(text: str) -> str:
-    """The small noun that makes a longer name one of a body, if it ends in one.
+    """The noun in small letters that a body's name ends in, or nothing.
 
     >>> small_head("Obama administration"), small_head("Harbour Trust"), small_head("campaign")
     ('administration', '', '')
@@ -257,7 +257,7 @@ def small_head(text: str) -> str:
 
 
 def is_another(name: str, full: str) -> bool:
-    """Whether a name means somebody or something else than the body that is named after it.
+    """Whether a longer name is that of a body called after the shorter one, and not the same.
 
     >>> is_another("Obama", "Obama administration"), is_another("Likud", "Likud party")
     (True, False)
@@ -288,13 +288,14 @@ def is_part(words: Words, full: Words) -> bool:
     >>> is_part(("harbour", "trust"), ("harbour", "trust", "academy"))
     False
     """
-    headed = words[-1] in lexicon.words("organisation_words")
-    ends = headed and words in (full[-len(words) :], before_link(full)[-len(words) :]) and full[: len(words)] != words
-    return ends or (full[: len(words)] == words and not _is_apart(words, full))
+    length = len(words)
+    if full[:length] == words:
+        return not _is_other_body(words, full)
+    return words[-1] in lexicon.words("organisation_words") and words in (full[-length:], before_link(full)[-length:])
 
 
 def before_link(words: Words) -> Words:
-    """A body's name as far as its head, before what it is of or for.
+    """A body's name as far as its head noun, before *of*, *for* and the like.
 
     >>> before_link(("royal", "college", "of", "nursing")), before_link(("harbour", "trust"))
     (('royal', 'college'), ('harbour', 'trust'))
@@ -303,7 +304,7 @@ def before_link(words: Words) -> Words:
 
 
 def is_within(words: Words, full: Words, small: bool) -> bool:
-    """Whether a body's name is a longer one without what stands before its head: any words, or, where it is no ``small`` noun, its scope.
+    """Whether a body's name is a longer one without words before its head: any, or, if the head is no ``small`` noun, those for its scope.
 
     >>> is_within(("eastwick", "airport"), ("eastwick", "international", "airport"), small=False)
     True
@@ -317,14 +318,15 @@ def is_within(words: Words, full: Words, small: bool) -> bool:
     return small or (len(words) < len(full) and tuple(w for w in full if w not in scopes or w in words) == words)
 
 
-def _is_apart(words: Words, full: Words) -> bool:
-    """Whether what a longer name begins with is a body beside it: the state that it is of, its house, its parent."""
+def _is_other_body(words: Words, full: Words) -> bool:
+    """Whether the words that a longer name begins with are another body: the state, parliament or parent that the longer one belongs to."""
     types, plain = lexicon.table("organisation_types"), " ".join(words)
-    house = plain in lexicon.labelled("body_name_words", "chamber")
     kind = types.get(full[-1], "")
-    state = plain in nations() and not (kind == "company" and is_adjective(words))  # but American Airlines
-    parent = len(words) > 1 and words[-1] in types and kind not in ("", "company")
-    return state or parent or (house and full[len(words) : len(words) + 1] != ("of",))
+    if plain in nations() and not (kind == "company" and is_adjective(words)):  # but American Airlines
+        return True
+    if len(words) > 1 and words[-1] in types and kind not in ("", "company"):
+        return True
+    return plain in lexicon.labelled("body_name_words", "chamber") and full[len(words) : len(words) + 1] != ("of",)
 
 
 def is_turned(words: Words, full: Words) -> bool:
@@ -346,13 +348,13 @@ def paired() -> frozenset[tuple[str, str]]:
 
 
 def holds(word: str) -> bool:
-    """Whether a possessive behind a word may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
+    """Whether a word with a possessive may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
     known = word in lexicon.words("people_nouns") or word in lexicon.labelled("body_name_words", "holder")
     return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))
 
 
 def heads() -> frozenset[str]:
-    """Words of bodies that say for what, or of what, they are."""
+    """Head nouns of bodies behind which *of* or *for* says what they are for."""
     return lexicon.labelled("body_name_words", "head")
 
 
@@ -379,7 +381,7 @@ def is_camel(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def handle(words: Words) -> str:
-    """The name by which somebody may be called online, after the words of their name.
+    """The online handle made of the words of a name.
 
     >>> handle(("zoë", "reed"))
     '@zoereed'

@@ -1,10 +1,9 @@
-"""Bodies whose names go on over commas, links and other small words, by what shows that these belong to them.
+"""Finds bodies whose names go on over commas, links and other small words, by what shows that these belong to them.
 
 Initials stand for the whole ('Ministry of Forests, Rivers and Wildlife' (FRW)), what a department is of is listed ('the Department
 of Roads, Rivers and Rural Affairs'), or a phrase is written with capitals in the middle of a sentence ('Voices Against Dumping').
 """
 
-from collections.abc import Iterator
 from itertools import compress, takewhile
 
 from quoteattr import lexicon
@@ -14,62 +13,60 @@ from quoteattr.text import beside
 from quoteattr.text.page import Page
 
 NO_NAME = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"})
-"""The recogniser's labels of dates and amounts."""
+"""The entity recogniser's labels of dates and amounts."""
 
 _LONGEST_BODY = 14  # tokens
 _GOALS = frozenset({"for", "of", "in", "against", "without"})
 
 
-def spelt_out(page: Page, like: list[bool]) -> frozenset[int]:
-    """The tokens of bodies with commas, links or other small words within that belong to their names."""
-    initials, found = (
-        page.once(abbreviations),
-        page.once(_listed)
-        | page.once(_for_somebody)
-        | page.once(_phrases)
-        | page.once(_of_fields)
-        | page.once(phrases.written),
-    )
-    for i in page.where({",", "and", "&", "on", "to"}) if initials else ():
+def spelt_out(page: Page, name_like: list[bool]) -> frozenset[int]:
+    """The tokens of bodies whose names hold commas, links or other small words."""
+    found = page.once(_labelled_lists) | page.once(_lists_of_fields) | page.once(_phrases)
+    found |= page.once(_with_cause) | page.once(phrases.written)
+    if not (initials := page.once(abbreviations)):
+        return frozenset(found)
+    for i in page.where({",", "and", "&", "on", "to"}):
         opens = page.words[i] == "," or (i and page.tokens[i - 1].is_sent_start)  # "*Fisheries* and Oceans Tarn (FOT)"
-        if i not in found and i and page.words[i - 1][0].isupper() and (like[i - 1] or opens):
-            found.update(_within_spelt_out(page, i, initials))
-    for i in compress(range(1, len(like)), like[1:]) if initials else ():
-        if not like[i - 1] and i - 1 not in found and _is_written(page, i - 1, i):
-            found.update(_begun_before(page, i, initials))
+        if i not in found and i and page.words[i - 1][0].isupper() and (name_like[i - 1] or opens):
+            found.update(_around_link(page, i, initials))
+    for i in compress(range(1, len(name_like)), name_like[1:]):
+        if not name_like[i - 1] and i - 1 not in found and _is_capitalised(page, i - 1, i):
+            found.update(_with_word_before(page, i, initials))
     return frozenset(found)
 
 
-def _begun_before(page: Page, i: int, initials: frozenset[str]) -> range:
-    """The tokens of a body that begins a word before what looks like a name, as its initials show: '*Women* Divers Abroad' (WDA)."""
+def _with_word_before(page: Page, i: int, initials: frozenset[str]) -> range:
+    """The tokens of a body that begins one word before what looks like a name, as its initials show: '*Women* Divers Abroad' (WDA)."""
     end = next((k for k in range(i, min(i + _LONGEST_BODY, len(page.words))) if not _is_of_body(page, k)), i)
-    capitals = [k for k in range(i - 1, end) if _is_written(page, k, i)]
+    capitals = [k for k in range(i - 1, end) if _is_capitalised(page, k, i)]
     letters = "".join(page.lowers[k][0] for k in capitals)
     return range(i - 1, capitals[-1] + 1) if letters in initials else range(0)
 
 
-def _listed(page: Page) -> set[int]:
-    """The tokens of bodies that the recogniser sees a list in: 'Council on Roads, Rivers and Wildlife'."""
-    bodies = ((e.start, page.lowers[e.start : e.end]) for e in page.entities("ORG", 0, len(page.words)))
-    whole = ((start, words[: [*words, "("].index("(")]) for start, words in bodies)
-    lists = ((start, words) for start, words in whole if "," in words and "and" in words[words.index(",") :])
-    return {start + k for start, words in lists for k in range(len(words))}
+def _labelled_lists(page: Page) -> set[int]:
+    """The tokens of lists that are one body to the entity recogniser: 'Council on Roads, Rivers and Wildlife'."""
+    found: set[int] = set()
+    for entity in page.entities("ORG", 0, len(page.words)):
+        words = page.lowers[entity.start : entity.end]
+        words = words[: [*words, "("].index("(")]
+        if "," in words and "and" in words[words.index(",") :]:
+            found.update(range(entity.start, entity.start + len(words)))
+    return found
 
 
-def _of_fields(page: Page) -> set[int]:
+def _lists_of_fields(page: Page) -> set[int]:
     """The tokens of bodies whose names hold a list: 'Department of *Roads, Rivers and Rural Affairs*', '*Poole, Reed & Dunn*'."""
     found: set[int] = set()
     for i in page.where({"and", "&"}):
-        if not (_is_written(page, i - 1, i) and _is_written(page, i + 1, i)):
+        if not (_is_capitalised(page, i - 1, i) and _is_capitalised(page, i + 1, i)):
             continue
-        items, end = _items_before(page, i), _last_written(page, i + 1)
+        items, end = _items_before(page, i), _end_of_capitals(page, i + 1)
         first = items[0].start
         if len(items) < 2:
             continue
         head = page.lowers[first - 2] if first > 1 and page.lowers[first - 1] in ("of", "for", "on") else ""
-        if head in same_name.heads() and all(
-            endings.is_topic(page, k - 1) for k in (end, *(item.end for item in items))
-        ):
+        ends = (end, *(item.end for item in items))
+        if head in same_name.heads() and all(endings.is_topic(page, k - 1) for k in ends):
             found.update(range(first - 2, end))
         elif page.words[i] == "&" and all(item.end - item.start == 1 for item in items):
             found.update(range(first, end))
@@ -77,18 +74,18 @@ def _of_fields(page: Page) -> set[int]:
 
 
 def _items_before(page: Page, link: int) -> list[TokenSpan]:
-    """The capitalised items before the link of a list; not what a sentence begins with: '*In Eastwick*, Poole & Reed said'."""
+    """The capitalised items of a list before its link, without what a sentence begins with: 'In Eastwick, *Poole* & Reed said'."""
     found: list[TokenSpan] = []
     end = link
     while True:
         start = end - 1
-        while _is_written(page, start - 1, link) and link - start < _LONGEST_BODY:
+        while _is_capitalised(page, start - 1, link) and link - start < _LONGEST_BODY:
             start -= 1
         opens = start > 0 and page.tags[start - 1] == "IN" and page.tokens[start - 1].is_sent_start
         if found and (opens or page.lowers[start] in lexicon.words("time_words")):
             return found
         found.insert(0, TokenSpan(start, end))
-        if start < 2 or page.words[start - 1] != "," or not _is_written(page, start - 2, link):
+        if start < 2 or page.words[start - 1] != "," or not _is_capitalised(page, start - 2, link):
             return found
         end = start - 1
 
@@ -97,18 +94,13 @@ def _phrases(page: Page) -> set[int]:
     """The tokens of names that are phrases: 'Voices *Against* Dumping', 'according to *Friends of the Marsh*', '*Stop the Quarry*'."""
     found: set[int] = set()
     for i in page.where(lexicon.labelled("name_links", "phrase")):
-        if (
-            page.words[i].istitle()
-            and _is_prose(page, i)
-            and _is_written(page, i - 1, i)
-            and _is_written(page, i + 1, i)
-        ):
-            found.update(range(_first_written(page, i - 1), _last_written(page, i + 1)))
+        if _is_title_in_prose(page, i) and _is_capitalised(page, i - 1, i) and _is_capitalised(page, i + 1, i):
+            found.update(range(_start_of_capitals(page, i - 1), _end_of_capitals(page, i + 1)))
     for i in page.where(lexicon.labelled("body_name_words", "urges")):
-        if page.words[i].istitle() and _is_prose(page, i) and not _opens(page, i):
+        if _is_title_in_prose(page, i) and not _opens_sentence(page, i):
             found.update(_with_object(page, i, i + 1))
     for i in page.where(_groups()):
-        if page.words[i].istitle() and _is_prose(page, i) and _is_group_for(page, i):
+        if _is_title_in_prose(page, i) and _is_group_for(page, i):
             found.update(_with_object(page, i, i + 2))
     return found
 
@@ -119,85 +111,77 @@ def _groups() -> frozenset[str]:
     return lexicon.words("people_nouns") | same_name.heads()
 
 
-def _is_prose(page: Page, i: int) -> bool:
-    """Whether a capital tells something where a token stands: its line is not in title case."""
-    return not page.once(beside.line_of, page.passage_of[i])[0]
+def _is_title_in_prose(page: Page, i: int) -> bool:
+    """Whether a word has a capital that shows something, as its line is not in title case."""
+    return page.words[i].istitle() and not page.once(beside.line_of, page.passage_of[i])[0]
 
 
-def _opens(page: Page, i: int) -> bool:
-    """Whether a token has its capital from the sentence, or from the words between marks, that it begins."""
+def _opens_sentence(page: Page, i: int) -> bool:
+    """Whether a token begins a sentence or words between marks, and has its capital from there."""
     before = page.words[i - 1] if i else "."
-    goes_on = before[-1].isalnum() or before == ","
-    return bool(page.tokens[i].is_sent_start) or not goes_on
+    return bool(page.tokens[i].is_sent_start) or not (before[-1].isalnum() or before == ",")
 
 
 def _is_group_for(page: Page, i: int) -> bool:
     """Whether a group is called after what it is for: 'the *Campaign* for Safer Lakes', '*Parents* for Clean Air said'."""
-    link, goal = page.lowers[i + 1 : i + 2], next(_behind_article(page, i + 2), None)
-    if link == [] or link[0] not in _GOALS or goal is None:
+    group, link, goal = page.lowers[i], "".join(page.lowers[i + 1 : i + 2]), _capital_behind_article(page, i + 2)
+    if link not in _GOALS or goal is None:
         return False
     if page.ent_types[goal] in NO_NAME or lexicon.is_post(page.words[i]):
         return False  # "Republicans in April"
-    if not _opens(page, i):  # but "Christians in Eastwick"
-        return link[0] == "for" or not (
-            page.ent_types[goal] in ("GPE", "LOC", "PERSON")
-            or page.lowers[goal] in lexicon.words("forenames")
-            or page.lowers[i] in lexicon.words("party_words")
-        )
-    named = page.ent_types[goal] in ("PERSON", "GPE", "NORP") and goal == i + 2  # no person is "the Marsh"
-    named |= page.lowers[goal] in lexicon.words("forenames")
-    known = page.lowers[goal] in lexicon.table("known_names") or page.words[goal].isupper()
-    if named or known or page.lowers[i] not in lexicon.labelled("body_name_words", "banded"):
+    forename = page.lowers[goal] in lexicon.words("forenames")
+    if not _opens_sentence(page, i):  # but "Christians in Eastwick"
+        somebody_or_place = forename or page.ent_types[goal] in ("GPE", "LOC", "PERSON")
+        return link == "for" or not (somebody_or_place or group in lexicon.words("party_words"))
+    if group not in lexicon.labelled("body_name_words", "banded"):
         return False
-    place = goal > i + 2 or page.lowers[_last_written(page, goal) - 1] in lexicon.table("other_heads")
+    entity = page.ent_types[goal] in ("PERSON", "GPE", "NORP") and goal == i + 2  # no person is "the Marsh"
+    if forename or entity or page.lowers[goal] in lexicon.table("known_names") or page.words[goal].isupper():
+        return False
+    place = goal > i + 2 or page.lowers[_end_of_capitals(page, goal) - 1] in lexicon.table("other_heads")
     # "Friends of the Marsh", "Friends of Poole Hill"
-    return link[0] in ("for", "against") or (page.lowers[i] == "friends" and place)
+    return link in ("for", "against") or (group == "friends" and place)
 
 
-def _behind_article(page: Page, i: int) -> Iterator[int]:
-    """The capitalised word at token ``i`` or behind an article there."""
+def _capital_behind_article(page: Page, i: int) -> int | None:
+    """The capitalised word at token ``i`` or behind an article there, if there is one."""
     at = i + (page.lowers[i : i + 1] != [] and page.words[i] in ("the", "a", "an", "our", "all"))
-    if at < len(page.words) and page.passage_of[at] == page.passage_of[i - 1] and page.words[at][0].isupper():
-        yield at
+    if at >= len(page.words) or page.passage_of[at] != page.passage_of[i - 1] or not page.words[at][0].isupper():
+        return None
+    return at
 
 
 def _with_object(page: Page, i: int, behind: int) -> range:
     """The tokens of a phrase that begins at ``i`` and has its object, with or without an article, at ``behind``."""
-    at = next(_behind_article(page, behind), None)
-    return range(i, _last_written(page, at)) if at is not None else range(0)
+    at = _capital_behind_article(page, behind)
+    return range(i, _end_of_capitals(page, at)) if at is not None else range(0)
 
 
-def _is_written(page: Page, i: int, beside: int) -> bool:
-    """Whether a word beside another one has a capital as well, in the same words of the same passage."""
-    near = (
-        0 <= i < len(page.words)
-        and page.passage_of[i] == page.passage_of[beside]
-        and page.inside[i] == page.inside[beside]
-    )
-    return (
-        near
-        and page.words[i][0].isupper()
-        and page.words[i][-1] != "."
-        and page.words[i] not in ("The", "A", "An", "I")
-    )
+def _is_capitalised(page: Page, i: int, beside: int) -> bool:
+    """Whether there is a token with a capital in the passage and between the marks of another one; no abbreviation and no article."""
+    if not 0 <= i < len(page.words) or page.passage_of[i] != page.passage_of[beside]:
+        return False
+    word = page.words[i]
+    capital = word[0].isupper() and word[-1] != "." and word not in ("The", "A", "An", "I")
+    return capital and page.inside[i] == page.inside[beside]
 
 
-def _first_written(page: Page, i: int) -> int:
-    """Where the capitalised words begin of which token ``i`` is one: behind days and posts."""
-    while _is_written(page, i - 1, i) and not (
-        page.lowers[i - 1] in lexicon.words("time_words") or lexicon.is_post(page.words[i - 1])
-    ):
+def _start_of_capitals(page: Page, i: int) -> int:
+    """Where the capitalised words around token ``i`` begin, behind days and posts."""
+    while _is_capitalised(page, i - 1, i):
+        if page.lowers[i - 1] in lexicon.words("time_words") or lexicon.is_post(page.words[i - 1]):
+            break
         i -= 1
     return i
 
 
-def _last_written(page: Page, i: int) -> int:
-    """Where the capitalised words end of which token ``i`` is one."""
-    return i + sum(1 for _ in takewhile(lambda k: _is_written(page, k, i), range(i, len(page.words))))
+def _end_of_capitals(page: Page, i: int) -> int:
+    """Where the capitalised words from token ``i`` on end."""
+    return i + sum(1 for _ in takewhile(lambda k: _is_capitalised(page, k, i), range(i, len(page.words))))
 
 
-def _for_somebody(page: Page) -> set[int]:
-    """The tokens of bodies for somebody of which the page tells a post: 'director of *Roofs for All*'."""
+def _with_cause(page: Page) -> set[int]:
+    """The tokens of bodies with *for* in their names, in which the page gives somebody a post: 'director of *Roofs for All*'."""
     triples = ((i - 1, tuple(page.words[i - 1 : i + 2])) for i in page.where({"for"}) if i > 2)
     named = [(i, words) for i, words in triples if words[0].istitle() and words[0][-1] == "s" and words[-1].istitle()]
     at = [(i, words) for i, words in named if page.lowers[i - 1] in ("of", "at") and lexicon.is_post(page.words[i - 2])]
@@ -206,15 +190,11 @@ def _for_somebody(page: Page) -> set[int]:
 
 
 def abbreviations(page: Page) -> frozenset[str]:
-    """The words in capitals that may stand for a body, in small letters."""
-    return frozenset(map(str.lower, filter(_is_in_capitals, page.forms)))
+    """The words in capitals that may be a body's initials, in small letters."""
+    return frozenset(w.lower() for w in page.forms if 2 < len(w) < 8 and w.isupper() and w.isalpha())
 
 
-def _is_in_capitals(word: str) -> bool:
-    return 2 < len(word) < 8 and word.isupper() and word.isalpha()
-
-
-def _within_spelt_out(page: Page, link: int, initials: frozenset[str]) -> range:
+def _around_link(page: Page, link: int, initials: frozenset[str]) -> range:
     """The tokens of the longest name around a comma or link whose first letters are among some initials."""
     low, high = page.passage_tokens(link)
     high = min(high, link + _LONGEST_BODY)

@@ -1,6 +1,7 @@
-"""A run of capitalised words → where its name begins: behind titles, forms of address and posts, which may be forenames as well.
+"""Finds where the name in a run of capitalised words begins, behind titles, forms of address (honorifics) and posts.
 
-'Prime Minister Jan Nowak', 'PC Dean Reed', but 'Dean Reed', 'Earl Dunn, a baker', 'Baker Street'.
+'Prime Minister *Jan Nowak*', 'PC *Dean Reed*'. Many of these words may also be forenames or part of a body's name: '*Dean Reed*',
+'*Earl Dunn*, a baker', '*Baker Street*'.
 """
 
 import re
@@ -17,12 +18,12 @@ _STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
 
 
 def is_stage_name(word: str) -> bool:
-    """Whether it is a name that begins with a number: 'the rapper *4Tune*'."""
+    """Whether a word is a name that begins with a number: 'the rapper *4Tune*'."""
     return word[0].isdigit() and _STAGE_NAME.fullmatch(word) is not None
 
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
-# of what stands before a name
+# of words with which a sentence begins before a name
 _OPENING_TAGS = frozenset({"IN", "RB", "RBR", "CC", "JJ", "WRB", "WDT", "WP", "TO", "CD"})
 _NEAR = 7  # tokens behind a name
 _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "and", ")"})
@@ -30,46 +31,51 @@ _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "a
 
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
-    honorific, first = None, run.start
-    if _is_abbreviated(page, run):
-        return None, first
-    first += 3 * _is_joined_post(page, run)
+    if _is_whole_body(page, run):
+        return None, run.start
+    honorific, first = None, run.start + _length_of_hyphenated_post(page, run)
     for i in range(first, _surname(page, run)):
         if page.words[i] in NICKNAME_MARKS:
             break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
-        joined = f"{lexicon.bare(page.words[i - 1])} {word}" if run.start < i <= first + 1 else ""
-        if joined in lexicon.honorifics():
+        pair = f"{lexicon.bare(page.words[i - 1])} {word}" if run.start < i <= first + 1 else ""
+        if pair in lexicon.honorifics():
             honorific = f"{honorific or page.words[i - 1]} {page.words[i]}"  # "Datuk Seri", "Mother Superior"
             first = i + 1
-        elif joined in lexicon.words("titles"):
+        elif pair in lexicon.words("titles"):
             first = i + 1  # "Prof. Emeritus", "Sqn Ldr"
-        elif word in lexicon.honorifics() and _is_of_person(page, i, run, first):
-            continue  # "Earl Dunn, a baker"
+        elif word in lexicon.honorifics() and _is_address_in_name(page, i, run, first):
+            continue
         elif _is_of_name(page, i, run) or (run.end == i + 2 and _is_named_after(page, i)):
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
-        elif (lexicon.is_post(word) and is_stage_name(page.words[i + 1])) or _is_title(page, i, run):
+        elif (lexicon.is_post(word) and is_stage_name(page.words[i + 1])) or _is_post_before_name(page, i, run):
             first = i + 1  # "Rapper 4Tune"
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
-            first = i + 1 if any(_is_title(page, k, run) for k in range(i + 1, run.end - 1)) else first
+            first = i + 1 if any(_is_post_before_name(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
 
 
-def _is_joined_post(page: Page, run: TokenSpan) -> bool:
-    """Whether a run begins with a post of two words and a hyphen, of which none is one alone: '*Passer-by* Ann Poole'."""
+def _length_of_hyphenated_post(page: Page, run: TokenSpan) -> int:
+    """The tokens of the post of two words and a hyphen that a run begins with, or none: '*Passer-by* Ann Poole'."""
     *words, behind = page.words[run.start : min(run.start + 4, run.end)]
-    return words[1:2] == ["-"] and behind[0].isupper() and "".join(words).lower() in lexicon.words("role_nouns")
+    if words[1:2] == ["-"] and behind[0].isupper() and "".join(words).lower() in lexicon.words("role_nouns"):
+        return 3
+    return 0
 
 
-def _is_of_person(page: Page, i: int, run: TokenSpan, first: int) -> bool:
-    """Whether a form of address is part of a name that begins at a token, or begins it."""
-    return _is_first_name(page, i, run) or _is_within_name(page, i, first)
+def _is_address_in_name(page: Page, i: int, run: TokenSpan, first: int) -> bool:
+    """Whether a form of address is part of the name that begins at ``first``: '*Earl* Dunn, a baker', 'Usha *Rani* Tarwal'."""
+    if _is_address_as_forename(page, i, run):
+        return True
+    if i != first + 1 or lexicon.is_post(page.words[first]):
+        return False
+    return page.lowers[first] in lexicon.words("forenames")
 
 
-def _is_abbreviated(page: Page, run: TokenSpan) -> bool:
-    """Whether a run is a body whole, as it is known or initials of it show, though it begins with a post: '*Chief Executive Women*' (CEW)."""
+def _is_whole_body(page: Page, run: TokenSpan) -> bool:
+    """Whether all of a run is a body's name though it begins with a post: it is listed, or the page has its initials ('*Chief Executive Women*', CEW)."""
     if run in page.once(phrases.known):
         return True  # "HM Treasury"
     if run.end - run.start < 3 or lexicon.is_post(page.words[run.end - 1]):
@@ -78,86 +84,87 @@ def _is_abbreviated(page: Page, run: TokenSpan) -> bool:
 
 
 def _is_of_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a title within a run belongs to a name: 'the Eastwick *Attorney General’s* office', 'the *Duke* of Marlow'."""
+    """Whether a title within a run belongs to a longer name: 'the Eastwick *Attorney General’s* office', 'the *Duke* of Marlow'."""
     if page.lowers[i + 1] == "of":
         return lexicon.bare(page.words[i]) in lexicon.honorifics()
-    at = i + 1
-    while at < run.end - 1 and lexicon.is_post(page.words[at]) and page.words[at][0].isupper():
-        at += 1
-    return page.words[at] in POSSESSIVES
+    behind = i + 1
+    while behind < run.end - 1 and lexicon.is_post(page.words[behind]) and page.words[behind][0].isupper():
+        behind += 1
+    return page.words[behind] in POSSESSIVES
 
 
-def _is_first_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a form of address is a forename or an initial here: 'Donna Dunn', 'M. K. Rao'."""
-    token = page.tokens[i]
+def _is_address_as_forename(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a form of address is a forename or an initial here: '*Donna* Dunn', '*M.* K. Rao'."""
+    token, following = page.tokens[i], page.lowers[i + 1]
+    ranks, forenames = lexicon.labelled("role_words", "rank"), lexicon.words("forenames")
     if len(token.text.rstrip(".")) == 1:  # "M. K. Rao", "M. Thenmozhi", but "M. Poole" beside "Mme Poole"
         return len(page.words[i + 1].rstrip(".")) == 1 or not page.where({"mme", "mme.", "mlle"})
-    ranks = lexicon.labelled("role_words", "rank")
     ranked = token.lower_ in ranks
-    if lexicon.bare(token.text) in ("st", "saint") or (ranked and page.lowers[i + 1] in ("bin", "bint", "binti")):
+    if lexicon.bare(token.text) in ("st", "saint") or (ranked and following in ("bin", "bint", "binti")):
         return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
-    alone = run.end == i + 2 and _begins_name(page, i, run) and token.text[-1] != "."
-    following = page.lowers[i + 1]
-    if alone and ranked and (following in ranks or following not in lexicon.words("forenames")):
+    if run.end != i + 2 or token.text[-1] == "." or not _may_begin_name(page, i, run):
+        return False
+    if ranked and (following in ranks or following not in forenames):
         if _is_behind_post(page, i):
             return True
-        behind = page.words[run.end : run.end + 2]  # "Earl Duke, a baker", "Prince Obi, 42"
-        return len(behind) == 2 and behind[0] == "," and (behind[1] in ("a", "an") or behind[1].isdigit())
-    return alone and token.lower_ in lexicon.words("forenames") and page.lowers[i + 1] not in lexicon.words("forenames")
+        mark, opener = (*page.words[run.end : run.end + 2], "", "")[:2]  # "Earl Duke, a baker", "Prince Obi, 42"
+        return mark == "," and (opener in ("a", "an") or opener.isdigit())
+    return token.lower_ in forenames and following not in forenames
 
 
 def begins_with_forename(page: Page, name: TokenSpan) -> bool:
-    return lexicon.bare(page.words[name.start]) in lexicon.words("forenames") or _is_first_name(page, name.start, name)
+    """Whether a name of two words or more begins with a forename, though it may be a form of address: '*Earl* Duke, a baker'."""
+    if lexicon.bare(page.words[name.start]) in lexicon.words("forenames"):
+        return True
+    return _is_address_as_forename(page, name.start, name)
 
 
-def _is_forename(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post is a forename here: 'Mason Poole', 'Dean Poole', where the recogniser sees one person, 'PC Dean Poole'."""
+def _is_post_as_forename(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a post is a forename here: '*Mason* Poole', 'PC *Dean* Poole', '*Dean* Poole' where that is a person to the entity recogniser."""
     word, title = page.lowers[i], lexicon.table("titles").get(page.lowers[i])
     initial = _INITIAL.fullmatch(page.words[i + 1]) is not None  # "Representative Porter B. Poole"
-    if run.end != i + 2 + initial or not _begins_name(page, i, run) or title not in (None, word):
+    if run.end != i + 2 + initial or not _may_begin_name(page, i, run) or title not in (None, word):
         return False  # "Maj Erik"
-    listed = word in lexicon.labelled("role_words", "forename")
-    if word not in lexicon.words("forenames") and not listed:
-        return i == run.start and title is None and _is_capital_of_name(page, i, run)
+    rare = word in lexicon.labelled("role_words", "forename")
+    if word not in lexicon.words("forenames") and not rare:
+        within = i == run.start and not page.tokens[i].is_sent_start and page.ent_types[i] == "PERSON"
+        # "said *Tiler* Poole, a nurse", but "Rapper Tarvo, 26"
+        return within and title is None and _is_introduced_in_full(page, i, run)
     if title is None or _is_behind_post(page, i):
         return True
-    person = page.ent_types[i] == "PERSON" or i > run.start
-    return (person and not listed) or (i == run.start and _is_introduced_as_name(page, i, run))
+    if not rare and (page.ent_types[i] == "PERSON" or i > run.start):
+        return True
+    return i == run.start and _is_introduced_in_full(page, i, run)
 
 
 def _is_behind_post(page: Page, i: int) -> bool:
-    """Whether somebody's post stands before a word that may be one: 'Sen. *Bishop* Poole', 'the editor *Earl* Reed', not 'a spokesman, Major Poole'.
+    """Whether a word that may be a post stands behind one, so that it is a forename: 'Sen. *Bishop* Poole', 'the editor *Earl* Reed'.
 
-    An officer may be a spokesman as well, and a judge who is *the judge* elsewhere is one.
+    An officer may be a spokesman as well ('a spokesman, Major Poole'), and a judge who is *the judge* elsewhere is one.
     """
     word, before = page.lowers[i], lexicon.bare(page.words[i - 1]) if i and not page.tokens[i].is_sent_start else ""
     if not before:
         return False
     if page.words[i - 1][0].isupper():
-        led = before in lexicon.honorifics() or before in lexicon.words("titles")
+        post = before in lexicon.honorifics() or before in lexicon.words("titles")
     else:
-        led = lexicon.is_post(before) and word not in lexicon.labelled("role_words", "officer")
-    return led and all(page.words[k] != word for k in page.where({word}))
+        post = lexicon.is_post(before) and word not in lexicon.labelled("role_words", "officer")
+    return post and not _stands_in_small_letters(page, word)
 
 
-def _is_capital_of_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a trade has its capital in a sentence as a forename only: 'said *Tiler* Poole, a nurse', but 'Rapper Tarvo, 26'."""
-    within = not page.tokens[i].is_sent_start and page.ent_types[i] == "PERSON"
-    return within and _is_introduced_as_name(page, i, run)
+def _stands_in_small_letters(page: Page, word: str) -> bool:
+    return any(page.words[k] == word for k in page.where({word}))
 
 
-def _is_introduced_as_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post and a word are brought in as a full name, by an age or what else somebody is: '*Judge* Poole, 42', '*Deacon* Reed, a striker'."""
+def _is_introduced_in_full(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a word for a post begins a full name, as an age or another post follows: '*Judge* Poole, 42', '*Deacon* Reed, a striker'."""
     mark, opener, *rest = (*page.words[run.end : run.end + 8], "", "")
-    told = opener in ("a", "an") or (opener == "the" and page.lowers[i] not in lexicon.words("titles"))
-    if (
-        mark != ","
-        or not (opener.isdigit() or (told and any(map(lexicon.is_post, rest))))
-        or not page.words[i].istitle()
-    ):
+    if mark != "," or not page.words[i].istitle():
         return False
-    alone = all(page.words[k] != page.lowers[i] for k in page.where({page.lowers[i]}))  # "the judge"
-    return alone and not _is_named_in_full(page, i + 1)
+    article = opener in ("a", "an") or (opener == "the" and page.lowers[i] not in lexicon.words("titles"))
+    if not opener.isdigit() and not (article and any(map(lexicon.is_post, rest))):
+        return False
+    return not _stands_in_small_letters(page, page.lowers[i]) and not _is_named_in_full(page, i + 1)
 
 
 def _is_named_in_full(page: Page, surname: int) -> bool:
@@ -166,20 +173,15 @@ def _is_named_in_full(page: Page, surname: int) -> bool:
     return any(page.lowers[k] in lexicon.words("forenames") and page.words[k][0].isupper() for k in places)
 
 
-def _begins_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a name may begin within a run: at its start, behind *and*, a short rank, *Mr* or a post: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
-    before = lexicon.bare(page.words[i - 1]) if i > run.start else "and"
-    if i > run.start and lexicon.is_post(before) and before not in lexicon.words("post_scopes"):
+def _may_begin_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether a name may begin within a run: at its start, behind *and*, an abbreviated rank, *Mr* or a post: 'Mark and *Donna* Reed', 'PC *Dean* Reed'."""
+    if i == run.start:
+        return True
+    before = lexicon.bare(page.words[i - 1])
+    if lexicon.is_post(before) and before not in lexicon.words("post_scopes"):
         return True  # "Manager *Dean* Reed", but "Associate Dean Reed"
-    short = len(lexicon.table("titles").get(before, "")) > len(before) + 2
-    return before in ("and", "&", "mr", "mrs", "ms", "miss") or short
-
-
-def _is_within_name(page: Page, i: int, first: int) -> bool:
-    """Whether a form of address stands behind a forename: 'Usha *Rani* Tarwal'."""
-    return (
-        i == first + 1 and page.lowers[first] in lexicon.words("forenames") and not lexicon.is_post(page.words[first])
-    )
+    abbreviated_rank = len(lexicon.table("titles").get(before, "")) > len(before) + 2
+    return before in ("and", "&", "mr", "mrs", "ms", "miss") or abbreviated_rank
 
 
 def _is_named_after(page: Page, i: int) -> bool:
@@ -193,20 +195,20 @@ def _is_named_after(page: Page, i: int) -> bool:
     return not _is_named_in_full(page, i + 1)  # "President Street" beside "Ann Street"
 
 
-def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether token ``i`` of a run is a post before the name (Prime Minister Jan Nowak), no part of it."""
+def _is_post_before_name(page: Page, i: int, run: TokenSpan) -> bool:
+    """Whether token ``i`` of a run is a post before the name, and no part of it: 'Prime *Minister* Jan Nowak'."""
     token, following = page.tokens[i], page.tokens[i + 1]
     if not token.text[0].isupper() or _is_of_body(page, i, run):
         return False
     if not lexicon.is_post(token.text):
         return i == run.start and _is_unlisted_post(page, i)
-    if _begins_otherwise(page, i) or _is_behind_trade(page, i, run) or _is_middle_name(page, i, run):
+    if _is_particle_or_head(page, i) or _is_behind_trade(page, i, run) or _is_middle_name(page, i, run):
         return False
-    if _is_forename(page, i, run):
+    if _is_post_as_forename(page, i, run):
         return False  # "Dean Harris", though Harris may be a forename as well
     if following.lower_ in lexicon.words("forenames") or _INITIAL.fullmatch(following.text):
         return True
-    if _is_no_title(token.lower_):
+    if _never_precedes_name(token.lower_):
         return False
     if following.lower_ in lexicon.words("organisation_words") and not _is_named_in_full(page, i + 1):
         return False  # "Baker Holdings" is no baker, but "Judge Law" beside "Ann Law" is a judge
@@ -216,7 +218,7 @@ def _is_title(page: Page, i: int, run: TokenSpan) -> bool:
 
 
 def _is_unlisted_post(page: Page, i: int) -> bool:
-    """Whether capitals must be a post in short before a surname, whatever they stand for: '*PFRO* Poole' beside 'Ann Poole' and 'the PFRO'."""
+    """Whether an acronym before a surname must be a post that no list has: '*PFRO* Poole' beside 'PFRO Reed' and 'Ann Poole'."""
     word, following = page.words[i], page.words[i + 1]
     if not (word.isupper() and word.isalpha() and 1 < len(word) < 6 and following.istitle()):
         return False
@@ -226,14 +228,14 @@ def _is_unlisted_post(page: Page, i: int) -> bool:
     return bool(others) and _is_named_in_full(page, i + 1)  # but "JPR Williams" beside "Ann Williams"
 
 
-def _begins_otherwise(page: Page, i: int) -> bool:
-    """Whether a post is a particle of a name or heads a body: 'Mr *Di* Pomarè', but 'DI Ann Poole'; 'Civil Aviation *Authority* of Nepal'."""
+def _is_particle_or_head(page: Page, i: int) -> bool:
+    """Whether a post is a particle of a name, or the head noun of a body: 'Mr *Di* Pomarè' (but 'DI Ann Poole'), 'Civil Aviation *Authority* of Nepal'."""
     particle = page.words[i].istitle() and page.lowers[i] in lexicon.words("name_particles")
     return particle or page.lowers[i + 1] in ("of", "for")
 
 
 def _is_behind_trade(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether what somebody is stands in small letters before a word that is no title: 'the singer *Ally* Poole', 'the baker *Archer* Dunn'."""
+    """Whether a trade in small letters stands before a run, so that its first word is a forename: 'the singer *Ally* Poole', 'the baker *Archer* Dunn'."""
     if run != (i, i + 2) or not i or page.lowers[i] in lexicon.words("titles"):
         return False
     before = page.words[i - 1]
@@ -241,21 +243,22 @@ def _is_behind_trade(page: Page, i: int, run: TokenSpan) -> bool:
 
 
 def _is_middle_name(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post stands between a forename and a surname that are one person to the recogniser: 'James *Dean* Poole'."""
-    one = [(page.tokens[k].ent_type_, page.tokens[k].ent_iob_) for k in (i, i + 1)] == [("PERSON", "I")] * 2
-    return one and i > run.start and page.lowers[i - 1] in lexicon.words("forenames") - lexicon.words("country_names")
+    """Whether a post stands between a forename and a surname that are one person to the entity recogniser: 'James *Dean* Poole'."""
+    inside = all(page.tokens[k].ent_type_ == "PERSON" and page.tokens[k].ent_iob_ == "I" for k in (i, i + 1))
+    before = page.lowers[i - 1] if i > run.start else ""
+    return inside and before in lexicon.words("forenames") and before not in lexicon.words("country_names")
 
 
 def _is_read_in_body(page: Page, i: int) -> bool:
-    """Whether the recogniser takes a post and what is behind it for one: 'PC World', 'Liberal Democrats', 'Office for National Statistics'."""
+    """Whether a post and the word behind it are one entity that is no person: 'PC World', 'Liberal Democrats', 'Office for National Statistics'."""
     token, following = page.tokens[i], page.tokens[i + 1]
-    abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
     if token.is_upper and len(token.text) > 2 and following.is_title:
         return False  # "ACC Poole"
-    if _is_trade_that_opens(page, i):
+    if following.ent_iob_ != "I" or _opens_with_occupation(page, i):
         return False
-    in_body = token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
-    return following.ent_iob_ == "I" and (abbreviation or in_body) and not _is_named_in_full(page, i + 1)
+    abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
+    body = abbreviation or token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
+    return body and not _is_named_in_full(page, i + 1)
 
 
 def forenames_that_open(page: Page) -> list[int]:
@@ -266,62 +269,61 @@ def forenames_that_open(page: Page) -> list[int]:
 
 
 def _is_forename_of_day(page: Page, i: int) -> bool:
-    """Whether a weekday that begins a sentence is the first name of who speaks: '*Sunday* Ali said', but 'Sunday Mass was late'."""
-    told = page.words[i + 2 : i + 3] == ["said"] and page.words[i + 1][0].isupper()
-    return told and bool(page.tokens[i].is_sent_start) and page.ent_types[i + 1] != "ORG"
+    """Whether a weekday that begins a sentence is the forename of who speaks: '*Sunday* Ali said', but 'Sunday Mass was late'."""
+    speaks = page.words[i + 2 : i + 3] == ["said"] and page.words[i + 1][0].isupper()
+    return speaks and bool(page.tokens[i].is_sent_start) and page.ent_types[i + 1] != "ORG"
 
 
 def _is_introduced(page: Page, comma: int) -> bool:
-    """Whether a comma leads to what somebody is, who has just been named: 'Ann Poole*, a baker*', 'Ann Poole*, 40*', 'Ann Poole*, who*'."""
+    """Whether a comma stands between a name and an apposition, an age or a relative clause: 'Ann Poole*, a baker*', 'Ann Poole*, 40*', 'Ann Poole*, who*'."""
     behind = page.words[comma + 1 : comma + 2]
     return page.words[comma : comma + 1] == [","] and (behind in (["a"], ["an"], ["who"]) or "".join(behind).isdigit())
 
 
 def _is_forename_only_here(page: Page, comma: int) -> bool:
-    """Whether an ordinary word begins a sentence before the surname of who reports: '*Given* Eze, a baker, said', '*Monday* Eze, 40, said'.
+    """Whether an ordinary word that begins a sentence is a forename, as a surname, a comma and a report follow: '*Given* Eze, a baker, said', '*Monday* Eze, 40, said'.
 
-    Nobody is brought in by the surname alone, and what somebody is would be a post; but 'Then Poole, a baker, said'.
+    For nobody is introduced by the surname alone; but 'Then Poole, a baker, said', where a small word opens the sentence.
     """
     i = comma - 2
     if i < 0 or not page.tokens[i].is_sent_start or not (page.words[i].istitle() and page.words[i + 1].istitle()):
         return False
-    word, reported = page.lowers[i], lexicon.labelled("cue_words", "named")
-    if page.tags[i] in _OPENING_TAGS or word in ("the", "a") or reported.isdisjoint(page.lowers[comma : comma + 12]):
+    word, verbs = page.lowers[i], lexicon.labelled("cue_words", "named")
+    if page.tags[i] in _OPENING_TAGS or word in ("the", "a") or verbs.isdisjoint(page.lowers[comma : comma + 12]):
         return False
-    known = word in lexicon.table("demonyms")
-    timed = word in lexicon.words("time_words") - lexicon.labelled("time_words", "day")
-    return not (known or timed or lexicon.is_post(word) or word in lexicon.honorifics())
+    time = word in lexicon.words("time_words") - lexicon.labelled("time_words", "day")
+    return not (time or word in lexicon.table("demonyms") or lexicon.is_post(word) or word in lexicon.honorifics())
 
 
-def _is_trade_that_opens(page: Page, i: int) -> bool:
-    """Whether a sentence begins with what somebody is, who reports: '*Inmate* Doyle said', but 'Baker Holmes said', as a firm may be called."""
-    told = bool(page.tokens[i].is_sent_start) and not lexicon.labelled("cue_words", "named").isdisjoint(
-        page.lowers[i + 2 : i + 3]
-    )
-    trade = lexicon.table("role_nouns", 2).get(page.lowers[i]) in ("occupation", "standing")
-    borne = any(page.lowers[i] in lexicon.labelled("role_words", label) for label in ("surname", "body"))
-    return told and trade and not borne
+def _opens_with_occupation(page: Page, i: int) -> bool:
+    """Whether a sentence begins with the occupation of who reports: '*Inmate* Doyle said', but 'Baker Holmes said', as a firm may be called."""
+    word, verbs = page.lowers[i], lexicon.labelled("cue_words", "named")
+    if not page.tokens[i].is_sent_start or verbs.isdisjoint(page.lowers[i + 2 : i + 3]):
+        return False
+    occupation = lexicon.table("role_nouns", 2).get(word) in ("occupation", "standing")
+    return occupation and not any(word in lexicon.labelled("role_words", label) for label in ("surname", "body"))
 
 
-def _is_no_title(word: str) -> bool:
-    """Whether a word that describes somebody is none before a name: '*Guy* Poole' is no guy, '*National* Roads' no national."""
+def _never_precedes_name(word: str) -> bool:
+    """Whether a noun for people is no post before a name: '*Guy* Poole' is no guy, '*National* Roads' no national."""
     forename = lexicon.table("role_nouns", 2).get(word) == "standing" and word in lexicon.words("forenames")
     return forename or word in lexicon.labelled("role_words", "adjective")
 
 
 def _is_of_body(page: Page, i: int, run: TokenSpan) -> bool:
-    """Whether a post within a run is part of a longer word or name: 'U.S. *Attorney*'s Office', 'Ramona *Archer*-Poole'."""
-    joined = i > run.start and page.lowers[i - 1] in ("and", "&")  # "Air and *Marine* Operations"
-    within = joined and page.lowers[run.end - 1] in lexicon.words("organisation_words")
+    """Whether a post within a run is part of a longer word or of a body's name: 'U.S. *Attorney*'s Office', 'Ramona *Archer*-Poole'."""
+    if page.words[i + 1] in POSSESSIVES or page.words[i + 1] == "-":
+        return True
+    if i == run.start:
+        return False
+    if page.lowers[i - 1] in ("and", "&") and page.lowers[run.end - 1] in lexicon.words("organisation_words"):
+        return True  # "Air and *Marine* Operations"
     # "the Harbour *Authority* of Kent"; whoever is an authority on harbours has no capital
-    heads = (
-        i > run.start and page.lowers[i] in lexicon.table("organisation_nouns") and page.lowers[i + 1] in ("of", "for")
-    )
-    return within or heads or page.words[i + 1] in POSSESSIVES | {"-"}
+    return page.lowers[i] in lexicon.table("organisation_nouns") and page.lowers[i + 1] in ("of", "for")
 
 
 def posts_before(page: Page, name: Name) -> frozenset[str]:
-    """The posts and ranks right before a name, in full: '*Senator* Dunn', '*Sen.* Dunn', 'the *mayor*, Ann Poole'; no *Mr*."""
+    """The posts and ranks right before a name, abbreviations spelt out: '*Senator* Dunn', '*Sen.* Dunn', 'the *mayor*, Ann Poole'; no *Mr*."""
     low, at = page.passage_tokens(name.start).start, name.start - 1
     at -= at > low and page.words[at] == ","
     found = set()
@@ -332,7 +334,7 @@ def posts_before(page: Page, name: Name) -> frozenset[str]:
 
 
 def posts_beside(page: Page, name: Name) -> frozenset[str]:
-    """Those, and the post that is told right behind a name: 'Ann Poole, the *mayor* of Eastwick', 'Ann Poole is *mayor*'."""
+    """The posts right before a name, and the one that an apposition or *is* adds behind it: 'Ann Poole, the *mayor* of Eastwick', 'Ann Poole is *mayor*'."""
     behind = page.lowers[name.tail : name.tail + _NEAR]
     if behind[:1] == [] or behind[0] not in (",", "(", "is", "was", "became"):
         return posts_before(page, name)
@@ -350,16 +352,16 @@ def _in_full(post: str) -> str:
 
 
 def _surname(page: Page, run: TokenSpan) -> int:
-    """Where the last word of a name is, before letters and generations: 'David *Cook* Sr', 'Ann *Poole* KC MP'."""
+    """The token of the surname, before letters and generations: 'David *Cook* Sr', 'Ann *Poole* KC MP'."""
     last = run.end - 1
-    while last > run.start + 1 and lexicon.bare(page.words[last]) in _letters():
+    while last > run.start + 1 and lexicon.bare(page.words[last]) in _words_behind_surnames():
         last -= 1
     return last
 
 
 @lexicon.remembered
-def _letters() -> frozenset[str]:
-    """What may stand behind a surname."""
+def _words_behind_surnames() -> frozenset[str]:
+    """Generations and the letters of degrees, orders and seats."""
     return lexicon.words("generations") | lexicon.words("post_nominals")
 
 

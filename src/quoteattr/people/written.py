@@ -1,4 +1,4 @@
-"""A name → what it shows by itself: how it is spelt, which of its words are known, and whether all of it is."""
+"""Features that a name shows by itself: how it is spelt, which of its words are listed, and whether all of it is."""
 
 from __future__ import annotations
 
@@ -53,16 +53,16 @@ def _is_coined(text: str) -> bool:
     endings = tuple(lexicon.labelled("body_name_words", "coined"))
     if re.match(r"(?:[a-z]{1,2}|\d+[a-z]*)(?=[A-Z])", text) or (len(text) > 5 and text.lower().endswith(endings)):
         return True
-    first = re.match("[A-Z]?[a-z]+(?=[A-Z])", text)
-    begins = first.group().lower() if first else ""
-    return len(begins) > 2 and not (begins in lexicon.words("name_particles") or begins in lexicon.words("forenames"))
+    half = re.match("[A-Z]?[a-z]+(?=[A-Z])", text)
+    first = half.group().lower() if half else ""
+    return len(first) > 2 and first not in lexicon.words("name_particles") and first not in lexicon.words("forenames")
 
 
 def _is_phrase(words: Sequence[str]) -> bool:
-    """Whether a small word makes a name a phrase: 'Voices Against Dumping', 'Hope On Wheels', and not the name of a place or post."""
-    small, silent = lexicon.labelled("name_links", "phrase"), lexicon.labelled("name_links", "silent")
+    """Whether a name is a phrase, by a small word within it: 'Voices *Against* Dumping', 'Hope *On* Wheels', but not 'Stoke on Marlow'."""
+    small, needs_capital = lexicon.labelled("name_links", "phrase"), lexicon.labelled("name_links", "silent")
     inner = [word for word in words[1:-1] if word.lower() in small]
-    return any(word.lower() not in silent or (word.istitle() and word not in ("Of", "And")) for word in inner)
+    return any(word.lower() not in needs_capital or (word.istitle() and word not in ("Of", "And")) for word in inner)
 
 
 def _urges(words: Sequence[str]) -> bool:
@@ -108,10 +108,9 @@ def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
 
 def _is_family_firm(words: Sequence[str]) -> bool:
     """Whether a firm is called after a family: 'Reed and Sons', 'Reed Brothers'."""
-    joined = words[-2:-1] in (["and"], ["&"])
-    return (
-        words[-1] in (lexicon.labelled("body_name_words", "kin") if joined else ("brothers", "bros")) and len(words) > 1
-    )
+    if words[-2:-1] in (["and"], ["&"]):
+        return words[-1] in lexicon.labelled("body_name_words", "kin")
+    return len(words) > 1 and words[-1] in ("brothers", "bros")
 
 
 def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
@@ -120,11 +119,11 @@ def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
     if plain not in known and not plain.isascii():  # "Fianna Fáil", of which the list has no accents
         bare = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
         plain = bare if bare in known else plain
-    begun = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
+    begins_with_body = len(words) > 1 and "body" in (known.get(words[0]), known.get(" ".join(words[:-1])))
     return {
         f"known {known.get(plain)}": plain in known,
-        "begins with a known body": begun,
-        "known body and a number": begun and any(sign.isdigit() for sign in text),
+        "begins with a known body": begins_with_body,
+        "known body and a number": begins_with_body and any(sign.isdigit() for sign in text),
         "ends in a known body": len(words) > 1 and known.get(words[-1]) == "body",
         "ends in a small noun": same_name.small_head(text) != "",
         "demonym": text.casefold() in demonyms or text.casefold().removesuffix("s") in demonyms,
@@ -137,5 +136,5 @@ def _known_names(text: str, words: Sequence[str]) -> Mapping[str, bool]:
 
 @lexicon.remembered
 def _countries() -> frozenset[str]:
-    """The places of demonyms."""
+    """The places that demonyms are derived from."""
     return frozenset(lexicon.table("demonyms").values())

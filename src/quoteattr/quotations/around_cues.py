@@ -1,6 +1,7 @@
-"""What stands around a cue: its sentence, where nothing behind the cue is what it reports.
+"""Page + cue → the sentence around the cue, where that is its content; and adverbials between a cue and the clause behind it.
 
-Rules: ``parenthetical`` (it rained, he said; it rained, he said, all day), ``as-clause`` (as he said, it rained).
+Rules: ``parenthetical`` (it rained, he said; it rained, he said, all day), ``as-clause`` (as he said, it rained). When, where and
+through what somebody spoke (said *on Monday in a letter* it would rain) is the reporter's.
 """
 
 from itertools import takewhile
@@ -14,22 +15,24 @@ from quoteattr.quotations.unsaid import is_document
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
-SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # what may begin a reporter's adverbial
-_LEAST = 3  # tokens: what is shorter is no part of a sentence
-_BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of what begins a clause right behind a day
+SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # words that may begin a reporter's adverbial
+_LEAST = 3  # tokens of a part of a sentence
+_BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of words that begin a clause right behind a day
 _BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its preposition
 _DATED = ("DATE", "TIME")
 _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
 _NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
-_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "JJR", "NN", "NNS", "RB", "RBR"})  # tags of what tells how long after
-_SPAN = 5  # tokens that tell how long after
-_PAST = frozenset({"on", "last", "earlier", "late", "yesterday", "this"})  # days before a clause that are not its own
+_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "JJR", "NN", "NNS", "RB", "RBR"})  # tags of '*a few days* later'
+_LONGEST_MEASURE = 5  # tokens of '*a few days later*'
+_PAST = frozenset(
+    {"on", "last", "earlier", "late", "yesterday", "this"}
+)  # begin a day that tells of the report, not of the clause
 _AGO = frozenset({"afterward", "afterwards", "ago", "earlier", "later"})
 
 
 def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """'The plan will go ahead, the council said.', 'The plan, he said, will go ahead.', 'As he said, it will.'"""
-    if not _may_stand_aside(page, cue):
+    """What a cue reports of its sentence: '*It will go ahead*, the council said.', '*The plan*, he said, *will go ahead*.', 'As he said, *it will*.'"""
+    if not _may_report_sentence(page, cue):
         return None
     low, high = page.sentence(cue.verb)
     left, right = cue.left, cue.right
@@ -38,7 +41,7 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
         left -= 1
         right = next((i for i in range(right, min(right + 8, high)) if page.tokens[i].text == ","), right)
     right = _inserted_end(page, cue, right)
-    if not _closes(page, right, high):  # "…, police said, in the worst crash since records began"
+    if not _ends_clause(page, right, high):  # "…, police said, in the worst crash since records began"
         right = max(cue.end, cue.source.end) if cue.source else right
         if page.words[right : right + 1] != [","] or right >= cue.right:
             return None
@@ -56,16 +59,16 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
         return "parenthetical", rest  # "It has grown and, she said, *will hire more*"
     start = reporter.last_begun(page, start, before, inserted=bool(rest))
     first = page.trim(TokenSpan(start, left if marked else before))
-    said = _of_sides(page, cue, start, first, rest)
-    return ("parenthetical", said) if said else None
+    content = _content(page, cue, start, first, rest)
+    return ("parenthetical", content) if content else None
 
 
-def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
-    """What of the two sides of a cue, or of the one before it, somebody says."""
-    relative = page.lowers[first.end - 1] == "that" and rest and page.tags[rest[0].start] in FINITE_TAGS
-    hangs = page.tags[first.end - 1] in ("IN", "TO") and not {"WDT", "WP"}.isdisjoint(page.tags[slice(*first)])
-    hangs = hangs or page.tags[first.end - 1] in ("WDT", "WP") or page.lowers[first.end - 1] in ("when", "where")
-    if rest and (relative or hangs):
+def _content(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
+    """The content of a cue, of what stands before it (``first``) and behind it (``rest``, if it is inserted)."""
+    word, tag = page.lowers[first.end - 1], page.tags[first.end - 1]
+    stranded = tag in ("IN", "TO") and not {"WDT", "WP"}.isdisjoint(page.tags[slice(*first)])
+    relative = stranded or tag in ("WDT", "WP") or word in ("when", "where")
+    if rest and (relative or (word == "that" and page.tags[rest[0].start] in FINITE_TAGS)):
         # "a boat which, he said, *would sink*, and a raft", "who led to, he said, *ruin*"
         return (_up_to_comma(page, rest[0]),)
     if _is_setting(page, first):
@@ -77,31 +80,37 @@ def _of_sides(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[To
 
 def _is_setting(page: Page, first: TokenSpan) -> bool:
     """Whether what stands before a cue only tells where something was said: '*In a statement*, Poole said, the pier is rotten.'"""
-    own = page.lowers[first.start + 1 : first.start + 2] in (["a"], ["an"]) or page.tags[first.start + 1] == "PRP$"
-    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
-    return page.tags[first.start] == "IN" and own and not told.isdisjoint(page.lowers[first.start + 2 : first.end])
+    second = first.start + 1
+    if page.tags[first.start] != "IN" or (page.lowers[second] not in ("a", "an") and page.tags[second] != "PRP$"):
+        return False
+    return not _report_nouns().isdisjoint(page.lowers[second + 1 : first.end])
+
+
+@lexicon.remembered
+def _report_nouns() -> frozenset[str]:
+    """Occasions and documents: what is said at or in one is reported, the phrase itself is the reporter's."""
+    return lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
 
 
 def _up_to_comma(page: Page, piece: TokenSpan) -> TokenSpan:
-    """A piece up to the comma, or dash, behind which a finite verb or *and* with one goes on with what stands around it."""
+    """A piece up to the comma or dash behind which the sentence around it goes on, with a finite verb or *and*."""
     signs = (i for i in range(piece.start, piece.end - 1) if page.words[i] in LOOSE and page.inside[i] < 0)
-    return page.trim(
-        TokenSpan(piece.start, next((i for i in signs if page.tags[i + 1] in FINITE_TAGS | {"CC"}), piece.end))
-    )
+    end = next((i for i in signs if page.tags[i + 1] in FINITE_TAGS | {"CC"}), piece.end)
+    return page.trim(TokenSpan(piece.start, end))
 
 
 def _behind_connective(page: Page, cue: Cue, right: int, high: int) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The sentence that a cue parts from a connective at its head: '*However*, Poole said, *the pier is rotten*.'"""
+    """The sentence that a cue parts from a connective at its head: 'However, Poole said, *the pier is rotten*.'"""
     comma = cue.left > page.sentence(cue.verb).start and page.words[cue.left - 1] == ","
     rest = _rest(page, cue, right, high) if comma and page.words[right : right + 1] == [","] else ()
-    told = rest and not FINITE_TAGS.isdisjoint(page.tags[slice(*rest[0])])
-    return ("parenthetical", rest) if told else None
+    is_clause = rest and not FINITE_TAGS.isdisjoint(page.tags[slice(*rest[0])])
+    return ("parenthetical", rest) if is_clause else None
 
 
 def is_inserted(page: Page, cue: Cue) -> bool:
-    """Whether signs part a cue and the source behind it from the sentence they interrupt: 'The pier, said Poole, is rotten.'
+    """Whether signs part a cue and the source behind it from the sentence that they interrupt: 'The pier, *said Poole*, is rotten.'
 
-    So does a semicolon behind a cue: 'The pier is rotten, *Poole said;* the walk was a protest.'
+    Or a semicolon follows the cue: 'The pier is rotten, *Poole said;* the walk was a protest.'
     """
     if cue.kind == "verb" and page.words[cue.right : cue.right + 1] == [";"] and page.words[cue.left - 1] in LOOSE:
         return True
@@ -122,90 +131,83 @@ def is_behind_comma(page: Page, cue: Cue) -> bool:
 def told_once(
     page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]], phrases: list[Reported]
 ) -> list[Reported]:
-    """Reported clauses without those that only tell who said what: '"No," Poole said, *according to* a transcript.'
-
-    So does what nobody says of who has marked words: '*It is alleged* that Poole called it "a tomb".'
-    """
-    marked = frozenset(cue.verb for _, cue in direct.values())
-    told = marked | {c.cue.verb for c in clauses if c.rule == "clause"}
-    inner = marked | {found.cue.verb for found in phrases}
-    clauses = [c for c in clauses if not _credits(c) or not _only_tells(page, c, told)]
-    return [c for c in clauses if not _is_said_by_it(c) or inner.isdisjoint(_reported(page, c))]
+    """Reported clauses without those whose cue only adds where another report comes from: '"No," Poole said, *according to* a transcript.'"""
+    with_marked = frozenset(cue.verb for _, cue in direct.values())
+    with_content = with_marked | {c.cue.verb for c in clauses if c.rule == "clause"}
+    with_marked |= {found.cue.verb for found in phrases}
+    return [c for c in clauses if not (_only_credits(page, c, with_content) or _only_alleges(page, c, with_marked))]
 
 
-def _credits(clause: Reported) -> bool:
-    """Whether words only credit a sentence to somebody: '…, *according to* a transcript', '…, *as reported by* the Echo'."""
+def _only_credits(page: Page, clause: Reported, with_content: frozenset[int]) -> bool:
+    """Whether all that is credited (*according to* a transcript, *as reported by* the Echo) are cues that have content of their own."""
     source = clause.cue.source
-    return clause.rule == "according" or (clause.cue.passive and source is not None and source.start > clause.cue.verb)
+    agent_behind = clause.cue.passive and source is not None and source.start > clause.cue.verb
+    if clause.rule != "according" and not agent_behind:
+        return False
+    unmarked = (i for piece in clause.pieces for i in range(*piece) if page.inside[i] < 0)
+    verbs = {i for i in unmarked if page.tags[i] in FINITE_TAGS}
+    return bool(verbs) and verbs <= with_content
 
 
-def _is_said_by_it(clause: Reported) -> bool:
-    return clause.rule == "clause" and clause.cue.passive and clause.cue.source is None
+def _only_alleges(page: Page, clause: Reported, with_marked: frozenset[int]) -> bool:
+    """Whether a passive without a source reports a cue that has marked words: '*It is alleged* that Poole called it "a tomb"'."""
+    if clause.rule != "clause" or not clause.cue.passive or clause.cue.source is not None:
+        return False
+    return any(t.i in with_marked for t in page.children(page.tokens[clause.cue.verb], "ccomp"))
 
 
-def _reported(page: Page, clause: Reported) -> list[int]:
-    """The verbs of a reported clause itself."""
-    return [t.i for t in page.children(page.tokens[clause.cue.verb], "ccomp")]
-
-
-def _only_tells(page: Page, reported: Reported, told: frozenset[int]) -> bool:
-    """Whether all finite verbs outside marks are cues that have words of their own."""
-    verbs = {
-        i for piece in reported.pieces for i in range(*piece) if page.inside[i] < 0 and page.tags[i] in FINITE_TAGS
-    }
-    return bool(verbs) and verbs <= told
-
-
-def _may_stand_aside(page: Page, cue: Cue) -> bool:
+def _may_report_sentence(page: Page, cue: Cue) -> bool:
     """Whether a cue, by its verb, source and place, can report the sentence around it."""
     replies = cue.takes("quote") and is_behind_comma(page, cue)  # "Not so, *replied Poole*."
     if not (cue.takes("clause") or replies or (cue.takes("doc") and is_document(page, cue))):
         return False
-    if cue.inherited or (_is_of_agent(page, cue) if cue.source is not None else not _is_told_of(page, cue)):
+    if cue.inherited or (_is_mere_agent(page, cue) if cue.source is not None else not _is_impersonal(page, cue)):
         return False
     return not (page.tokens[cue.verb].dep_ == "relcl" or _has_object(page, cue) or _is_coordinated(page, cue))
 
 
-def _is_of_agent(page: Page, cue: Cue) -> bool:
-    """Whether a passive tells whose something else is, and not whose its sentence: 'a leak reported by Poole', but 'as reported by Poole'.
+def _is_mere_agent(page: Page, cue: Cue) -> bool:
+    """Whether the agent of a passive has said something else than the sentence: 'a leak reported by *Poole*', but not 'as reported by *Poole*'.
 
     What is done 'as promised by Poole' has been said before.
     """
-    told = page.lowers[cue.left - 1] == "as" and page.lowers[cue.end : cue.end + 1] == ["by"]
-    told = told and not cue.takes("inf", "objinf") and (is_document(page, cue) or _speaks(page, cue))
-    return cue.passive and not told
+    if not cue.passive or page.lowers[cue.left - 1] != "as" or page.lowers[cue.end : cue.end + 1] != ["by"]:
+        return cue.passive
+    return cue.takes("inf", "objinf") or not (is_document(page, cue) or _can_source_speak(page, cue))
 
 
-def _is_told_of(page: Page, cue: Cue) -> bool:
+def _is_impersonal(page: Page, cue: Cue) -> bool:
     """Whether a passive tells what was said, and nobody who said it: 'The pier is rotten, *the court was told*', '*it was claimed*'."""
-    own = page.subject(page.tokens[cue.verb]) if cue.passive else None
+    subject = page.subject(page.tokens[cue.verb]) if cue.passive else None
     hearer = cue.addressee.head if cue.addressee is not None else -1
-    return own is not None and (own.i == hearer or own.lower_ == "it")
+    return subject is not None and (subject.i == hearer or subject.lower_ == "it")
 
 
 def _has_object(page: Page, cue: Cue) -> bool:
-    """Whether a cue reports a thing, not the sentence around it: 'After the vote, the mayor announced a plan.'"""
+    """Whether a cue reports a thing, not the sentence around it: 'After the vote, the mayor announced *a plan*.'"""
     hearer = cue.addressee.head if cue.addressee else -1
     objects = (t for t in page.children(page.tokens[cue.verb], "dobj") if t.left_edge.i == cue.end and t.i != hearer)
     return cue.left < cue.verb and any(t.tag_ in ("NN", "NNS") and page.inside[t.i] < 0 for t in objects)
 
 
 def _is_coordinated(page: Page, cue: Cue) -> bool:
-    """Whether the cue's clause is coordinated with the one before it: 'She spoke little, but her face said a lot.'"""
+    """Whether the cue's clause is coordinated with the one before it: 'She spoke little, *but her face said a lot*.'"""
     verb = page.tokens[cue.verb]
     head = verb.head
-    joined = any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc"))
-    said = page.lowers[cue.left - 1] not in CONJUNCTIONS and (is_document(page, cue) or _speaks(page, cue))
-    joined = joined and not said  # "It is dry, but rain may come, a study warned"
-    return verb.dep_ == "conj" and head.tag_ in VERB_TAGS and page.inside[head.i] < 0 and joined
+    if verb.dep_ != "conj" or head.tag_ not in VERB_TAGS or page.inside[head.i] >= 0:
+        return False
+    if not any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc")):
+        return False
+    # not "It is dry, but rain may come, *a study warned*"
+    return page.lowers[cue.left - 1] in CONJUNCTIONS or not (is_document(page, cue) or _can_source_speak(page, cue))
 
 
-def _speaks(page: Page, cue: Cue) -> bool:
+def _can_source_speak(page: Page, cue: Cue) -> bool:
     return cue.source is not None and unsaid.can_speak(page, page.tokens[cue.source.head])
 
 
-def _closes(page: Page, i: int, high: int) -> bool:
-    """Whether the reporting group ends its clause at token ``i``."""
+def _ends_clause(page: Page, i: int, high: int) -> bool:
+    """Whether the clause of a cue ends before a token: the sentence ends at ``high``, or a sign or a reporter's adverbial follows."""
     i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
     if i < high and page.lowers[i] in SETTING and page.inside[i] < 0:
         return "," not in page.words[i:high]  # "…, she said *while visiting the harbour*"
@@ -213,27 +215,27 @@ def _closes(page: Page, i: int, high: int) -> bool:
 
 
 def _inserted_end(page: Page, cue: Cue, right: int) -> int:
-    """Where a cue between commas ends, whatever the parser hangs on it: 'They met, *she recalls*, on a bus.'
+    """Where a cue between commas ends, whatever the parser makes depend on it: 'They met, *she recalls*, on a bus.'
 
-    How, where or in what somebody spoke is the reporter's: ', she said, in a letter', ', he said, before leaving'.
+    How, where or in what somebody spoke belongs to the cue: '*, she said, in a letter*', '*, he said, before leaving*'.
     """
     if cue.source is None or cue.source.start > cue.verb:
         return right  # "…, said Ann Poole, *at the hospital*" may tell where she is
     end = max(cue.end, cue.addressee.end if cue.addressee is not None else 0)
     while end < right and (page.ent_types[end] in ("DATE", "TIME") or page.ent_types[end + 1 : end + 2] == ["DATE"]):
         end += 1  # "the council said *on Friday*, for six weeks"
-    if end + 2 >= right or page.words[end] != "," or page.tags[end + 1] != "IN" or page.words[cue.left - 1] != ",":
+    preposition = end + 1
+    if end + 2 >= right or page.words[end] != "," or page.tags[preposition] != "IN" or page.words[cue.left - 1] != ",":
         return right
-    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
-    nouns = (t.lower_ for t in page.children(page.tokens[end + 1], "pobj"))
-    spoken = page.lowers[end + 1] == "with" or (page.lowers[end + 1] == "before" and page.tags[end + 2] == "VBG")
-    return right if spoken or any(noun in told for noun in nouns) else end
+    word, nouns = page.lowers[preposition], (t.lower_ for t in page.children(page.tokens[preposition], "pobj"))
+    of_report = word == "with" or (word == "before" and page.tags[end + 2] == "VBG")
+    return right if of_report or not _report_nouns().isdisjoint(nouns) else end
 
 
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
-    """The part of the sentence behind an inserted cue, if it is the speaker's: 'The plan, he said, *will go ahead*.'"""
-    split = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
-    if split and cue.source is not None:
+    """The part of the sentence behind an inserted cue, if it is content: 'The plan, he said, *will go ahead*.'"""
+    splits_verb = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
+    if splits_verb and cue.source is not None:
         right = next((i for i in range(cue.source.head + 1, right) if _resumes(page, cue, i, high)), right)
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter.goes_on(page, cue, right, high):
         return ()
@@ -241,18 +243,18 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     if rest.start >= rest.end:
         return ()
     first = page.tokens[rest.start].tag_
-    if first in FINITE_TAGS or (first == "VBN" and split):
+    if first in FINITE_TAGS or (first == "VBN" and splits_verb):
         return (rest,)  # "The pier, he said, *is rotten*", "The pier has, he said, *rotted*"
     # "In the end, she said, *nobody came*", not "The pier is safe, she said, *at last*"
-    short = rest.end - rest.start < _LEAST and not split and FINITE_TAGS.isdisjoint(page.tags[slice(*rest)])
+    short = rest.end - rest.start < _LEAST and not splits_verb and FINITE_TAGS.isdisjoint(page.tags[slice(*rest)])
     return () if short or first in ("WP", "WRB", "WDT") or _tells_how(page, rest) else (rest,)
 
 
 def _resumes(page: Page, cue: Cue, comma: int, high: int) -> bool:
-    """Whether a comma behind a source, where the parser hangs more on that, ends what parts a verb from its own words.
+    """Whether the content of an inserted cue goes on behind a comma, though the parser makes what follows part of the source.
 
-    So does one before a participle ('Prices have, said Ann Poole, *fallen*'), and the only one behind *is* and the like where no post of
-    somebody follows: 'It is, says Ann Poole, *the best pier of all*', but 'So it is, says Ann Poole, *the mayor*'.
+    It does before a participle ('Prices have, said Ann Poole, *fallen*'), and behind *is* and the like where this is the only comma
+    and no post follows: 'It is, says Ann Poole, *the best pier of all*', but not 'So it is, says Ann Poole, the mayor'.
     """
     if page.words[comma] != "," or page.inside[comma] >= 0:
         return False
@@ -276,24 +278,24 @@ def _tells_how(page: Page, rest: TokenSpan) -> bool:
 
 
 def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> bool:
-    """Whether the two sides of a cue, or the one before it, can be what somebody says."""
+    """Whether what stands before a cue (``first``), with what stands behind it (``rest``), can be a statement."""
     if page.passages[page.passage_of[cue.verb]].kind == "headline" and page.tags[start] not in ("IN", "WRB", "TO"):
         return True  # headlines leave the finite verb out: "Fares to rise, says minister"
-    joined = rest and page.tokens[rest[0].start].dep_ != "mark"
     asked = page.tags[start] == "VBD" and page.lowers[start] in lexicon.reporting_verbs()
-    led = page.tokens[start].dep_ == "advcl" and not start < page.tokens[start].head.i < cue.left
-    if (asked or page.tags[start] in ("VBN", "VBG")) and led:
+    depends = page.deps[start] == "advcl" and not start < page.tokens[start].head.i < cue.left
+    if depends and (asked or page.tags[start] in ("VBN", "VBG")):
         return False  # "Asked whether she would stay, she said: …"
-    if cue.right >= page.sentence(cue.verb).end - 1 and _is_told_alone(page, cue, first):
+    if cue.right >= page.sentence(cue.verb).end - 1 and _is_surely_reported(page, cue, first):
         return True
+    goes_on = rest and page.tokens[rest[0].start].dep_ != "mark"
     verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
-    if not joined and not any(_tops(verb, first) for verb in verbs):
+    if not goes_on and not any(_is_of_main_clause(verb, first) for verb in verbs):
         return False  # "When the rain stopped, she continued": the first side says nothing by itself
     return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
 
 
-def _is_told_alone(page: Page, cue: Cue, first: TokenSpan) -> bool:
-    """Whether words can only be what the cue behind them reports, whatever their tags: '*Not so*, said Poole', '*Let me be plain*, said Poole'."""
+def _is_surely_reported(page: Page, cue: Cue, first: TokenSpan) -> bool:
+    """Whether the cue behind some words must report them, though no verb is tagged: '*Not so*, said Poole', '*Let me be plain*, said Poole'."""
     tags = page.tags[slice(*first)]
     if is_behind_comma(page, cue) and tags[0] not in ("IN", "TO"):
         return True
@@ -303,8 +305,8 @@ def _is_told_alone(page: Page, cue: Cue, first: TokenSpan) -> bool:
     return misread and len(tags) > _LEAST and tags[0] in ("DT", "PRP$", "PRP")
 
 
-def _tops(token: Token, piece: TokenSpan) -> bool:
-    """Whether a verb's clause depends on no other one as its adverbial or attribute, up to the edge of the piece."""
+def _is_of_main_clause(token: Token, piece: TokenSpan) -> bool:
+    """Whether the clause of a verb is neither adverbial nor attribute of another clause within a piece."""
     chain = takewhile(lambda t: piece.start <= t.i < piece.end, (token, *token.ancestors))
     return not any(t.dep_ in ("advcl", "relcl", "pcomp") or (t.dep_ == "acl" and t.tag_ == "VBG") for t in chain)
 
@@ -312,9 +314,9 @@ def _tops(token: Token, piece: TokenSpan) -> bool:
 # --- when, where and through what something is said ------------------------------------------------------------------
 
 
-def behind_date(page: Page, told: int, start: int) -> int:
-    """Where a clause begins that the parser has begin within a date: 'said on 3 | *May* the pier was safe'."""
-    dated = [i for i in range(told, start + 1) if page.ent_types[i] in _DATED]
+def behind_date(page: Page, cue_end: int, start: int) -> int:
+    """Where a clause begins that the parser makes begin (at ``start``) within a date: 'said on 3 *May* | the pier was safe'."""
+    dated = [i for i in range(cue_end, start + 1) if page.ent_types[i] in _DATED]
     if dated[-2:] != [start - 1, start]:
         return start
     end = next((i for i in range(start, len(page.tags)) if page.ent_types[i] not in _DATED), start)
@@ -322,15 +324,16 @@ def behind_date(page: Page, told: int, start: int) -> int:
 
 
 def behind_occasion(page: Page, start: int, high: int) -> int:
-    """Where a clause begins behind the day or the occasion of the report, or what it came through.
+    """Where a clause begins behind the day or the occasion of the report, or the document it came in; ``start`` where there is none.
 
-    'said *late on Monday* it would rain', '*Monday night* it would', '*by letter* it would', but 'said next week it would'.
+    'said *late on Monday* it would rain', '*Monday night* it would', '*by letter* it would', but not 'said next week it would'.
     """
     if page.tags[start] == "IN" and page.lowers[start] not in _PAST:
         noun = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
-        told = noun is not None and noun.i < high and _tells_where(page, start, noun)
-        return noun.i + 1 if noun is not None and told and page.tags[noun.i + 1] in _BEGINS_BARE else start
-    if (end := _behind_span(page, start, high)) is not None:
+        if noun is None or noun.i >= high or not _is_occasion_phrase(page, start, noun):
+            return start
+        return noun.i + 1 if page.tags[noun.i + 1] in _BEGINS_BARE else start
+    if (end := _behind_measure(page, start, high)) is not None:
         return end
     late = page.lowers[start] in ("late", "early", "earlier", "later")
     day = start + late
@@ -342,9 +345,9 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
     return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
 
 
-def _behind_span(page: Page, start: int, high: int) -> int | None:
-    """Where a clause begins behind how long before or after something was said: 'said *a week ago* it rained', '*shortly afterwards* it'."""
-    ends = (i for i in range(start + 1, min(start + _SPAN, high - 1)) if page.lowers[i] in _AGO)
+def _behind_measure(page: Page, start: int, high: int) -> int | None:
+    """Where a clause begins behind a measure of time since the report: 'said *a week ago* it rained', '*shortly afterwards* it'."""
+    ends = (i for i in range(start + 1, min(start + _LONGEST_MEASURE, high - 1)) if page.lowers[i] in _AGO)
     end = next(ends, None)
     if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tags[end + 1] not in _BEGINS:
         return None
@@ -353,22 +356,20 @@ def _behind_span(page: Page, start: int, high: int) -> int | None:
     return end + 1
 
 
-def _tells_where(page: Page, preposition: int, noun: Token) -> bool:
-    """Whether a phrase right behind a cue tells of the report: 'said *after the match*', '*in a letter*', '*by e-mail*'."""
-    occasions = lexicon.words("occasion_nouns")
+def _is_occasion_phrase(page: Page, preposition: int, noun: Token) -> bool:
+    """Whether a phrase right behind a cue tells when or in what something was said: 'said *after the match*', '*in a letter*', '*by e-mail*'."""
     if page.lowers[preposition] in ("after", "before", "during", "following"):
-        return noun.lower_ in occasions or noun.lower_ in lexicon.labelled("cue_words", "contest")
-    told = occasions | lexicon.words("document_nouns") | lexicon.words("message_documents")
-    return page.lowers[preposition] in ("at", "by", "in", "over", "via") and noun.lower_ in told
+        return noun.lower_ in lexicon.words("occasion_nouns") or noun.lower_ in lexicon.labelled("cue_words", "contest")
+    return page.lowers[preposition] in ("at", "by", "in", "over", "via") and noun.lower_ in _report_nouns()
 
 
 def behind_message(page: Page, start: int, high: int) -> int | None:
-    """Where a clause begins that the parser hangs on the message it came in: 'said *in a text* | the road *was* shut'.
+    """Where a clause begins that the parser takes for an attribute of the message it came in: 'said *in a text* | the road was shut'.
 
-    What somebody did with the message tells of it: 'said in a letter he *wrote* in May', 'announced in a letter they all *signed*'.
+    A clause on what somebody did with the message is one: 'said in a letter he *wrote* in May', 'announced in a letter they all *signed*'.
     """
     noun = next(iter(page.children(page.tokens[start], "pobj")), None) if page.tags[start] == "IN" else None
-    if noun is None or not _tells_where(page, start, noun):
+    if noun is None or not _is_occasion_phrase(page, start, noun):
         return None
     begins = noun.i + 1
     if page.lowers[begins : begins + 1] == ["to"]:  # "in a letter *to the king* the road was shut"
@@ -381,8 +382,8 @@ def behind_message(page: Page, start: int, high: int) -> int | None:
     if verb is None or verb.tag_ not in FINITE_TAGS or page.inside[verb.i] >= 0:
         return None
     verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
-    whole = verb.dep_ != "relcl" or bool(page.children(verb, "auxpass", "acomp", "attr", "dobj", "ccomp", "prep"))
-    return begins if whole and verb.lower_ not in lexicon.words("authoring_verbs") else None
+    complete = verb.dep_ != "relcl" or bool(page.children(verb, "auxpass", "acomp", "attr", "dobj", "ccomp", "prep"))
+    return begins if complete and verb.lower_ not in lexicon.words("authoring_verbs") else None
 
 
 def tells_of_report(page: Page, start: int, end: int) -> bool:
@@ -391,7 +392,5 @@ def tells_of_report(page: Page, start: int, end: int) -> bool:
         return False
     if page.tags[start + 1] == "CD" or page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in _DATED:
         return page.lowers[start : start + 2] != ["as", "of"]
-    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
-    told |= lexicon.labelled("cue_words", "moment")
-    preposition = page.tokens[start]
-    return preposition.tag_ == "IN" and any(t.lower_ in told and t.i < end for t in page.children(preposition, "pobj"))
+    preposition, nouns = page.tokens[start], _report_nouns() | lexicon.labelled("cue_words", "moment")
+    return preposition.tag_ == "IN" and any(t.lower_ in nouns and t.i < end for t in page.children(preposition, "pobj"))

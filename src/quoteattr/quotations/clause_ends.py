@@ -1,12 +1,13 @@
-"""Where reported words end, and the reporter speaks in their own voice again.
+"""Cue + verb that it reports → where the reported clause ends, and the reporter speaks in their own voice again.
 
-A reported clause usually runs on to the end of the reporter's sentence, further than parsers attach it. It ends before
-that where the reporter reports again (…, adding that; … but accepted that), where the narrative goes on (said no and
-left) or where the main clause comes after the cue's own (although he says …, he …).
+A reported clause usually runs on to the end of the sentence, further than parsers attach it. It ends earlier where the
+reporter reports again (…, adding that; … but accepted that), where the narrative goes on (said no and left) or where
+the main clause follows a subordinate one with the cue in it (although he says …, he …).
 
-Rules say where it may end, and a logistic model weighs them with what else stands around each sign or word that can part
-the two: how what comes next begins, its verb and subject, and where the parser hangs it (:func:`features`). Its weights,
-``data/clause_ends.json``, are fitted on annotated articles by ``benchmarks/training/clause_ends.py``.
+The places where it can end are called joints: punctuation marks and conjunctions behind the reported verb. A logistic model
+decides at each (:func:`features`): it sees which rules apply, how the next words begin, their verb and subject, and where
+the parser attaches them. Its weights, ``data/clause_ends.json``, are fitted on annotated articles by
+``benchmarks/training/clause_ends.py``.
 """
 
 import json
@@ -23,30 +24,22 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue
 from quoteattr.quotations import reporter, unsaid
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import (
-    CONJUNCTIONS,
-    DASHES,
-    FINITE_TAGS,
-    LOOSE,
-    NOUN_TAGS,
-    VERB_TAGS,
-    Page,
-)
+from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, VERB_TAGS, Page
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
-_ROUNDING = 1e-6  # of a sum of weights
-_MEASURE = 4  # tokens that tell how long after at most
-_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})  # their tags
-CERTAIN = "reporter breaks in"  # words end wherever this is seen
+_ROUNDING = 1e-6  # a sum of weights up to this counts as 0
+_LONGEST_MEASURE = 4  # tokens of "two days" in "Two days after he said …"
+_MEASURE_TAGS = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})
+CERTAIN = "reporter breaks in"  # the feature with which words end, whatever the model gives for the others
 Seen = dict[str, float]
-_AT = frozenset({"at", "by", "from", "in", "on"})
-_UNITS = frozenset({"day", "hour", "instant", "minute", "moment", "month", "night", "week", "year"})
-_SUBORDINATE = ("advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp")
-_BELOW = {"noun": (*_SUBORDINATE, "prep")}  # "Despite his claim that it rained, …"
+_TIME_PREPOSITIONS = frozenset({"at", "by", "from", "in", "on"})
+_TIME_UNITS = frozenset({"day", "hour", "instant", "minute", "moment", "month", "night", "week", "year"})
+_SUBORDINATE_DEPS = frozenset({"advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp"})
+_AND_BUT = frozenset({"and", "but"})
 
 
 def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
-    """Where the reported words end: with the sentence, or before the reporter or the main clause goes on."""
+    """The token before which the words end that a cue reports, whose verb is given: at a joint, or at the limit."""
     limit = limit_of(page, cue)
     joints = (joint for joint in joints_of(page, cue, verb, limit) if ends_at(features(joint)))
     end = next((joint.at for joint in joints), limit)
@@ -54,9 +47,9 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
 
 
 def ends_at(seen: Seen) -> bool:
-    """Whether the reported words end at a joint of which so much is seen."""
-    known = weights()
-    return CERTAIN in seen or sum(known.get(name, 0.0) * value for name, value in seen.items()) > _ROUNDING
+    """Whether the reported words end at a joint with these features."""
+    weight = weights()
+    return CERTAIN in seen or sum(weight.get(name, 0.0) * value for name, value in seen.items()) > _ROUNDING
 
 
 @cache
@@ -73,7 +66,7 @@ def weights() -> dict[str, float]:
 class Joint:
     """A place, token ``at``, where reported words may end: behind a cue, and behind the ``verb`` that it reports.
 
-    What comes next begins with token ``first``; its own part goes up to ``stop``, and the sentence up to ``limit``.
+    What comes next begins with token ``first``; it goes up to the next sign at ``stop``, and the sentence up to ``limit``.
     """
 
     page: Page
@@ -84,168 +77,181 @@ class Joint:
     stop: int
     limit: int
 
+    @property
+    def is_conjoined(self) -> bool:
+        """Whether *and* or *but* stands between the joint and the next word."""
+        return not _AND_BUT.isdisjoint(self.page.lowers[self.at : self.first])
+
 
 def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
-    """The signs and words behind a reported verb that can part the reporter's words from those reported, in order."""
+    """The joints behind a reported verb, in order."""
     while before := [t for t in page.children(verb, "ccomp") if cue.end <= t.i < verb.i]:
         verb = before[-1]  # "said it rained, the BBC *reported*": the parser took that for the reported verb
     last = max(verb.i, cue.end)
-    parting = page.once(_parting)
-    for i in parting[bisect_right(parting, last) : bisect_left(parting, limit)]:
+    separators = page.once(_separators)
+    for i in separators[bisect_right(separators, last) : bisect_left(separators, limit)]:
         if i <= last:
             continue
-        first = next((j for j in range(i, limit) if not _only_joins(page, j)), limit)
+        first = next((j for j in range(i, limit) if not _is_sign_or_conjunction(page, j)), limit)
         # not "said the pier, *the quay and the dock were rotten*"
-        said = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
-        if first < limit and said and not _is_correlated(page, last, i, first):
+        has_verb = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
+        if first < limit and has_verb and not _answers_not_only(page, last, i, first):
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
         last = first
 
 
-def _is_correlated(page: Page, start: int, i: int, first: int) -> bool:
-    """Whether *but* only answers a *not only* before it: 'it would not only close, *but* be sold'."""
+def _answers_not_only(page: Page, start: int, i: int, first: int) -> bool:
+    """Whether a *but* between ``i`` and ``first`` answers a *not only* before: 'it would not only close, *but* be sold'."""
     return "but" in page.lowers[i:first] and any(
         page.lowers[at + 1 : at + 2] == ["only"] for at in page.between("not", start, i)
     )
 
 
-def _parting(page: Page) -> list[int]:
-    """The signs and words of a page that can part the reporter's words from those reported; dashes within words cannot."""
+def _separators(page: Page) -> list[int]:
+    """All tokens of a page at which a joint can be: signs, conjunctions, subordinators, and what follows marks."""
     tokens, inside = page.tokens, page.inside
-    words = page.where(LOOSE | {"(", "and", "but"} | lexicon.labelled("cue_words", "subordinator"))
-    marks = compress(range(len(page.deps)), map("mark".__eq__, page.deps))
-    behind = {i for i in (0, *(end for _, end in page.bounds)) if i < len(inside) and inside[i] < 0 <= inside[i - 1]}
-    found = behind.union(i for i in marks if inside[i] < 0 and page.lowers[i] not in DASHES | {"that"})
-    for i in words:
-        dash = page.lowers[i] in DASHES and not (tokens[i - 1].whitespace_ and tokens[i].whitespace_)
-        if page.lowers[i] == "(" or (inside[i] < 0 and not dash):
+    listed = page.where(LOOSE | {"(", "and", "but"} | lexicon.labelled("cue_words", "subordinator"))
+    subordinators = compress(range(len(page.deps)), map("mark".__eq__, page.deps))
+    found = {i for i in (0, *(end for _, end in page.bounds)) if i < len(inside) and _follows_marks(page, i)}
+    found.update(i for i in subordinators if inside[i] < 0 and page.lowers[i] not in DASHES | {"that"})
+    for i in listed:
+        hyphen = page.lowers[i] in DASHES and not (tokens[i - 1].whitespace_ and tokens[i].whitespace_)
+        if page.lowers[i] == "(" or (inside[i] < 0 and not hyphen):
             found.add(i)
     return sorted(found)
 
 
-def _only_joins(page: Page, i: int) -> bool:
+def _is_sign_or_conjunction(page: Page, i: int) -> bool:
     sign = page.tokens[i].is_punct or page.tokens[i].is_space
     return page.inside[i] < 0 and (sign or page.lowers[i] in CONJUNCTIONS)
 
 
-def _closes(page: Page, i: int) -> bool:
-    """Whether a token stands right behind marks."""
+def _follows_marks(page: Page, i: int) -> bool:
+    """Whether a token stands right behind marked words."""
     return page.inside[i] < 0 <= page.inside[i - 1]
 
 
-def _closes_with_comma(page: Page, i: int) -> bool:
-    """'called it "a mess," a dig at the mayor': behind a comma inside the marks the reporter explains."""
-    comma = _closes(page, i) and page.words[i - 2] == ","
-    return comma and page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
+def _follows_comma_in_marks(page: Page, i: int) -> bool:
+    """Whether a token stands behind marked words that end with a comma: 'called it "a mess," *a* dig at the mayor'."""
+    return _follows_marks(page, i) and page.words[i - 2] == ","
 
 
 def limit_of(page: Page, cue: Cue) -> int:
-    """The end of the sentence; of the cue's own clause where the main clause follows it (although he says …, he …)."""
+    """The end of the sentence, or of the clause that the cue stands in if the main clause follows: 'although he says …*,* he …'."""
     low, high = page.sentence(cue.verb)
     if page.deps[cue.verb] in ("amod", "compound") and page.heads[cue.verb] > cue.verb:
-        return (
-            high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for what the bridges are
-        )
-    if (end := _end_of_lower(page, cue, low, high)) is not None:
+        return high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for an adjective
+    if (end := _end_of_subordinate(page, cue, low, high)) is not None:
         return end
     before = page.lowers[page.first_word(low, cue.left) : cue.left]
-    subordinated = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:]) and _opens(page, low, cue)
-    if subordinated or _tells_when(before):
+    subordinator = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:])
+    if (subordinator and _begins_sentence(page, low, cue)) or _opens_clause_of_time(before):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
 
 
-def _tells_when(before: list[str]) -> bool:
-    """Whether words before a cue make its clause one of time or ground: '*On the day* she said …', '*Given that* she said …'."""
+def _opens_clause_of_time(before: list[str]) -> bool:
+    """Whether the words before a cue make its clause one of time or ground: '*On the day* she said …', '*Given that* she said …'."""
     words = before[:-1] if before[-1:] == ["that"] else before
     if words in (["given"], ["considering"], ["granted"]):
         return words != before
-    return len(words) > 2 and words[0] in _AT and words[1] == "the" and words[2:] in ([unit] for unit in _UNITS)
+    if len(words) != 3:
+        return False
+    return words[0] in _TIME_PREPOSITIONS and words[1] == "the" and words[2] in _TIME_UNITS
 
 
-def _opens(page: Page, low: int, cue: Cue) -> bool:
-    """Whether the word before a cue begins its sentence, alone or with how long: '*While* she said', '*Two days after* he said', '*As soon as*'."""
-    measures = page.tags[page.first_word(low, cue.left) : cue.left - 1]
-    return len(measures) <= _MEASURE and _MEASURES.issuperset(measures)
+def _begins_sentence(page: Page, low: int, cue: Cue) -> bool:
+    """Whether the word before a cue begins the sentence, at most behind a measure: '*While* she said', '*Two days after* he said', '*As soon as*'."""
+    measure = page.tags[page.first_word(low, cue.left) : cue.left - 1]
+    return len(measure) <= _LONGEST_MEASURE and _MEASURE_TAGS.issuperset(measure)
 
 
-def _end_of_lower(page: Page, cue: Cue, low: int, high: int) -> int | None:
-    """Where the clause ends that the cue stands in, if the main clause's verb is behind it."""
-    verb, below = cue.verb, _BELOW.get(cue.kind, _SUBORDINATE)
+def _end_of_subordinate(page: Page, cue: Cue, low: int, high: int) -> int | None:
+    """Where the subordinate clause with the cue ends, if the main clause's verb comes behind it."""
+    verb = cue.verb
+    # "Despite his claim that it rained, …"
+    subordinate = _SUBORDINATE_DEPS | {"prep"} if cue.kind == "noun" else _SUBORDINATE_DEPS
     while (main := page.heads[verb]) != verb and low <= verb < high:
-        if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in below:
+        if cue.end < main < high and page.inside[main] < 0 and (token := page.tokens[verb]).dep_ in subordinate:
             edge = token.right_edge.i + 1
             comma = next((i for i in range(cue.end, high) if page.words[i] == "," and page.inside[i] < 0), high)
             if comma < main or token.dep_ != "advcl":
                 return min(high, edge) if edge > cue.end + 1 or comma >= main else comma
         if page.deps[verb] in ("pcomp", "pobj"):
-            below = (*below, "prep")  # "Despite Poole *saying* it rained, …", "On the *day* Poole said it rained, …"
+            # "Despite Poole *saying* it rained, …", "On the *day* Poole said it rained, …"
+            subordinate |= {"prep"}
         verb = main
     return None
 
 
 def _begins_main_clause(page: Page, i: int, high: int) -> bool:
-    """Whether the main clause begins behind a comma, where the parser took it for reported: 'After she said it rained, they left.'"""
+    """Whether the main clause begins behind a comma, where the parser took it for reported: 'After she said it rained*,* they left.'"""
     if page.words[i] != "," or page.inside[i] >= 0 or not {*page.tags[i + 1 : i + 2]} & (reporter.NOMINAL | {"CD"}):
         return False
-    verb = next(
-        (t for t in page.tokens[i + 1 : high] if page.tags[t.i] in FINITE_TAGS or page.words[t.i] in LOOSE), None
-    )
+    stops = (t for t in page.tokens[i + 1 : high] if page.tags[t.i] in FINITE_TAGS or page.words[t.i] in LOOSE)
+    verb = next(stops, None)
     return verb is not None and verb.tag_ in FINITE_TAGS and page.inside[verb.i] < 0
 
 
-def _acts(joint: Joint) -> bool:
-    """The speaker's next deed, which no infinitive, gerund or *would* can go on to: 'asked him to go *and left the room*'."""
+# --- rules: what comes next is the reporter's -----------------------------------------------------------------------
+
+
+def _is_next_action(joint: Joint) -> bool:
+    """What the speaker did next: 'asked him to go *and left the room*'. A past form cannot go on from an infinitive, gerund or *would*."""
     page, i, first = joint.page, joint.at, joint.first
     while first < joint.limit - 1 and page.tags[first] == "RB":
         first += 1
-    helping = {t.tag_ for t in page.children(joint.verb, "aux", "auxpass")} & FINITE_TAGS
-    open_ended = joint.verb.tag_ in ("VB", "VBG", "TO") and helping <= {"MD"}
-    goes_on = not {"and", "but", "then"}.isdisjoint(page.lowers[i:first])
-    same = page.tags[first] == "VBD" == page.tags[joint.cue.verb]
-    return open_ended and goes_on and same and page.inside[first] < 0 and "VBD" not in page.tags[joint.cue.end : i]
+    auxiliaries = {t.tag_ for t in page.children(joint.verb, "aux", "auxpass")} & FINITE_TAGS
+    unfinished = joint.verb.tag_ in ("VB", "VBG", "TO") and auxiliaries <= {"MD"}
+    if not unfinished or (_AND_BUT | {"then"}).isdisjoint(page.lowers[i:first]) or page.inside[first] >= 0:
+        return False
+    return page.tags[first] == "VBD" == page.tags[joint.cue.verb] and "VBD" not in page.tags[joint.cue.end : i]
 
 
-def _judges(joint: Joint) -> bool:
-    """What the speaker praises or attacks next, behind what something is, or does that cannot: 'said it was poor *but praised the crew*'."""
+def _is_next_judgement(joint: Joint) -> bool:
+    """What the speaker praised or attacked next: 'said it was poor *but praised the crew*'.
+
+    What is reported has *was*, or a subject that cannot speak, so that the verb is not a second one of the same subject.
+    """
     page, first, cue = joint.page, joint.first, joint.page.tokens[joint.cue.verb]
     entries = lexicon.reporting_verbs().get(page.lowers[first], ()) if page.inside[first] < 0 else ()
-    told = any(e.takes("np") and not e.particles and not e.takes("doc") for e in entries)
-    alone = FINITE_TAGS.isdisjoint(page.tags[joint.verb.i + 1 : joint.at])
+    judges = any(e.takes("np") and not e.particles and not e.takes("doc") for e in entries)
+    other_verb = not FINITE_TAGS.isdisjoint(page.tags[joint.verb.i + 1 : joint.at])
     past = page.tags[first] == "VBD" or (page.tags[first] == "VBN" and page.tags[first + 1] in reporter.NOMINAL)
-    if not past or cue.tag_ not in ("VBD", "VBN") or not told or not alone:
+    if not past or cue.tag_ not in ("VBD", "VBN") or not judges or other_verb or not joint.is_conjoined:
         return False
-    goes_on = not {"and", "but"}.isdisjoint(page.lowers[joint.at : first])
     own = page.subject(joint.verb)
-    cannot = joint.verb.lower_ in ("was", "were") or (own is not None and not unsaid.can_speak(page, own))
-    return goes_on and cannot and page.subject(page.tokens[first]) is None
+    speechless = joint.verb.lower_ in ("was", "were") or (own is not None and not unsaid.can_speak(page, own))
+    return speechless and page.subject(page.tokens[first]) is None
 
 
-def _steps_out(joint: Joint) -> bool:
-    """What has become of the speaker since: 'admitted that she had lied, *and will be sentenced in May*'."""
+def _is_later_fate(joint: Joint) -> bool:
+    """What is known of the speaker today: 'admitted that she had lied, *and will be sentenced in May*'."""
     page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
-    goes_on = page.words[joint.at] == "," and not {"and", "but"}.isdisjoint(page.lowers[joint.at : first])
-    if not goes_on or page.inside[first] >= 0 or page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
+    if page.words[joint.at] != "," or not joint.is_conjoined or page.inside[first] >= 0:
+        return False
+    if page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
         return False
     tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
     return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
 
 
-def _leaves(joint: Joint) -> bool:
-    """What the speaker or the hall does next: 'said it was full, *then hung up*', '…, *to loud applause*', '… *amid jeers*'."""
+def _is_exit_or_applause(joint: Joint) -> bool:
+    """What the speaker or the audience did next: 'said it was full, *then hung up*', '…, *to loud applause*', '… *amid jeers*'."""
     page, first = joint.page, joint.first
-    heard = lexicon.labelled("cue_words", "applause")
-    if page.lowers[first] in ("to", "amid") and not heard.isdisjoint(page.lowers[first + 1 : first + 4]):
+    applause = lexicon.labelled("cue_words", "applause")
+    if page.lowers[first] in ("to", "amid") and not applause.isdisjoint(page.lowers[first + 1 : first + 4]):
         return True
-    state = joint.verb.lower_ in ("was", "were") and page.tags[joint.cue.verb] == "VBD"
-    deed = first + 1 if page.lowers[first] == "then" and page.words[joint.at] == "," else joint.limit
-    return state and page.tags[deed : deed + 1] == ["VBD"] and page.subject(page.tokens[deed]) is None
+    if joint.verb.lower_ not in ("was", "were") or page.tags[joint.cue.verb] != "VBD":
+        return False
+    action = first + 1 if page.lowers[first] == "then" and page.words[joint.at] == "," else joint.limit
+    return page.tags[action : action + 1] == ["VBD"] and page.subject(page.tokens[action]) is None
 
 
-def _tells_meanwhile(joint: Joint) -> bool:
-    """What happened as somebody spoke, behind an infinitive, which is of what is to come: 'told them to go, *as the roof caught fire*'."""
+def _is_meanwhile(joint: Joint) -> bool:
+    """What happened as the speaker spoke: 'told them to go, *as the roof caught fire*', as an infinitive is of what is to come."""
     page, cue, first = joint.page, joint.cue, joint.first
     if joint.verb.tag_ != "TO" or page.tags[cue.verb] != "VBD" or page.words[joint.at] not in LOOSE - {";"}:
         return False
@@ -253,41 +259,67 @@ def _tells_meanwhile(joint: Joint) -> bool:
     return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
 
 
-def _stirs(joint: Joint) -> bool:
-    """What came of the words: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
+def _is_consequence(joint: Joint) -> bool:
+    """What the words led to: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
     page, first = joint.page, joint.first
-    stirs = page.tags[first] == "VBG" and page.lowers[first] in lexicon.labelled("cue_words", "stirring")
-    comma = page.words[joint.at] == "," or (_closes(page, joint.at) and page.words[joint.at - 2] == ",")
-    noun = noun_phrases.head(page, first + 1) if stirs and comma and page.inside[first] < 0 else None
-    said = lexicon.labelled("cue_words", "uproar") | lexicon.labelled("cue_words", "applause")
-    return noun is not None and not said.isdisjoint(page.lowers[noun.i : noun.i + 3])
+    if page.tags[first] != "VBG" or page.lowers[first] not in lexicon.labelled("cue_words", "stirring"):
+        return False
+    comma = page.words[joint.at] == "," or _follows_comma_in_marks(page, joint.at)
+    noun = noun_phrases.head(page, first + 1) if comma and page.inside[first] < 0 else None
+    reaction = lexicon.labelled("cue_words", "uproar") | lexicon.labelled("cue_words", "applause")
+    return noun is not None and not reaction.isdisjoint(page.lowers[noun.i : noun.i + 3])
 
 
-def _tells_where(joint: Joint) -> bool:
-    """Where something was said, behind marks that end it: 'said it was "a mess" *at a meeting with parents*'."""
+def _is_occasion(joint: Joint) -> bool:
+    """Where the words were said, behind marks that end them: 'said it was "a mess" *at a meeting with parents*'."""
     page, first = joint.page, joint.first
-    opens = first == joint.at and _closes(page, first) and page.lowers[first] in ("at", "in", "during")
+    opens = first == joint.at and _follows_marks(page, first) and page.lowers[first] in ("at", "in", "during")
     if not opens or page.lowers[first + 1] not in ("a", "an") or joint.cue.addressee is not None:
         return False
     noun = noun_phrases.head(page, first + 1)
-    told = (lexicon.words("occasion_nouns") | lexicon.words("message_documents")) - {"time"}  # not "at a time of need"
-    return noun is not None and noun.lower_ in told and FINITE_TAGS.isdisjoint(page.tags[noun.i : joint.limit])
+    occasions = lexicon.words("occasion_nouns") | lexicon.words("message_documents")
+    if noun is None or noun.lower_ not in occasions or noun.lower_ == "time":  # not "at a time of need"
+        return False
+    return FINITE_TAGS.isdisjoint(page.tags[noun.i : joint.limit])
 
 
-def _tells_behind_marks(joint: Joint) -> bool:
-    # 'called it "a mess," *and Reed left*'
+def _is_explanation(page: Page, i: int) -> bool:
+    """What the reporter explains behind a comma inside the marks: 'called it "a mess," *a dig at the mayor*'."""
+    if not _follows_comma_in_marks(page, i) or page.lowers[i] in CONJUNCTIONS:
+        return False
+    return page.tags[i] not in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
+
+
+def _is_clause_behind_marks(joint: Joint) -> bool:
+    """A clause that *and* adds behind a comma inside the marks: 'called it "a mess," *and Reed left*'."""
     page, i = joint.page, joint.at
-    if page.lowers[i] != "and" or page.words[i - 2] != "," or not _closes(page, i):
+    if page.lowers[i] != "and" or not _follows_comma_in_marks(page, i):
         return False
     words = reporter.next_words(page, i, joint.limit)
     return any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
 
 
-# --- what is seen of a joint ----------------------------------------------------------------------------------------
+_RULES: dict[str, Callable[[Joint], bool]] = {
+    CERTAIN: lambda joint: (
+        _is_next_action(joint)
+        or _is_next_judgement(joint)
+        or _is_later_fate(joint)
+        or _is_exit_or_applause(joint)
+        or _is_meanwhile(joint)
+        or _is_occasion(joint)
+        or _is_consequence(joint)
+        or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
+    ),
+    "comma within marks": lambda joint: _is_explanation(joint.page, joint.at) or _is_clause_behind_marks(joint),
+    "reporter goes on": lambda joint: reporter.goes_on(joint.page, joint.cue, joint.at, joint.limit),
+}
+
+
+# --- features of a joint --------------------------------------------------------------------------------------------
 
 
 def features(joint: Joint) -> Seen:
-    """What the model sees of a joint: a dict of the names of features with 1.0 each, ``""`` for all joints alike."""
+    """What the model sees of a joint: names of features, each with the value 1.0; ``""`` is the one that every joint has."""
     page, first = joint.page, joint.first
     sign, opens = _sign(joint), _opening(page.tokens[first])
     last = joint.stop >= joint.limit - 1
@@ -296,12 +328,12 @@ def features(joint: Joint) -> Seen:
     seen += [f"{opens} {parsed}", *(f"{opens} {_opening(t)}" for t in page.tokens[first + 1 : joint.limit][:1])]
     seen += [rule for rule, applies in _RULES.items() if applies(joint)]
     seen += _of_verb(joint, sign, opens) + _of_attachment(joint, sign, opens) + _of_size(joint, sign)
-    seen += ["behind marks"] if _closes(page, joint.at) else []
+    seen += ["behind marks"] if _follows_marks(page, joint.at) else []
     return dict.fromkeys(seen, 1.0)
 
 
 def _sign(joint: Joint) -> str:
-    """The sign or word that parts, with the conjunction behind it: ", but"."""
+    """The sign or word at a joint, with the conjunction behind it: ", but"."""
     page, word = joint.page, joint.page.lowers[joint.at]
     sign = "dash" if word in DASHES else word if word in (",", ";", "and", "but", "(", "...") else "word"
     joins = [w for w in page.lowers[joint.at + 1 : joint.first] if w in CONJUNCTIONS]
@@ -309,12 +341,12 @@ def _sign(joint: Joint) -> str:
 
 
 def _opening(token: Token) -> str:
-    """How the words behind a joint begin: with what function word, or with what kind of other word."""
+    """A function word itself, of any other word its tag."""
     return token.lower_ if token.is_stop and token.tag_ not in FINITE_TAGS else token.tag_
 
 
 def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
-    """The first finite verb behind a joint: its tense beside the cue's and the reported one, its subject, whether it reports."""
+    """The first finite verb behind a joint: its tense beside those of cue and reported verb, its subject, whether it reports."""
     page, rest = joint.page, range(joint.first, joint.limit)
     reports = any(
         page.lowers[i] in lexicon.reporting_verbs() and page.tags[i] in VERB_TAGS and page.inside[i] < 0 for i in rest
@@ -326,8 +358,9 @@ def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
         listed = {"and", "or"} & {t.lower_ for t in part} and {t.tag_ for t in part} & NOUN_TAGS
         lists = [f"{sign}: list"] if listed else []  # "the quay, *the pier and the dock*"
         return [*seen, *lists, "no verb", f"{sign}: no verb", f"{opens} no verb"]
-    helping = [t.tag_ for t in page.children(joint.verb, "aux", "auxpass") if t.tag_ in FINITE_TAGS]
-    cue, reported = (tag.replace("VBZ", "VBP") for tag in (page.tags[joint.cue.verb], [*helping, joint.verb.tag_][0]))
+    auxiliaries = [t.tag_ for t in page.children(joint.verb, "aux", "auxpass") if t.tag_ in FINITE_TAGS]
+    cue = page.tags[joint.cue.verb].replace("VBZ", "VBP")
+    reported = [*auxiliaries, joint.verb.tag_][0].replace("VBZ", "VBP")
     tense = verb.tag_.replace("VBZ", "VBP")
     seen += [f"verb {tense}", f"verb {tense} after {cue} {reported}", f"{sign}: {tense} after {reported}"]
     if verb.lower_ in lexicon.reporting_verbs():
@@ -336,18 +369,18 @@ def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
         alike = "as" if verb.tag_ == page.tags[joint.cue.verb] else "unlike"
         seen += [f"{sign}: no subject, {alike} the cue", f"{sign}: no subject, {tense} after {reported}"]
     if page.lowers[verb.i + 1 : verb.i + 2] in (["not"], ["n't"], ["n’t"]):
-        seen.append(f"negated{', did' * (verb.lower_ == 'did')}")
+        seen.append("negated, did" if verb.lower_ == "did" else "negated")
     return seen
 
 
 def _of_attachment(joint: Joint, sign: str, opens: str) -> list[str]:
-    """Where the parser hangs what comes next: on the cue, the reported verb, or a word of either's."""
+    """Where the parser attaches what comes next: to the cue, the reported verb, or another word."""
     head = joint.page.tokens[joint.first]
     while joint.first <= head.head.i < joint.limit and head.head.i != head.i:
         head = head.head
     on = head.head.i
-    reported = "reported" if joint.cue.end <= on < joint.at else "before" if on < joint.cue.start else "other"
-    where = {joint.cue.verb: "cue", joint.verb.i: "verb", head.i: "none"}.get(on, reported)
+    region = "reported" if joint.cue.end <= on < joint.at else "before" if on < joint.cue.start else "other"
+    where = {joint.cue.verb: "cue", joint.verb.i: "verb", head.i: "none"}.get(on, region)
     return [f"on {where}", f"{head.dep_} on {where}", f"{sign}: on {where}", f"{opens} {head.dep_}"]
 
 
@@ -357,19 +390,3 @@ def _of_size(joint: Joint, sign: str) -> list[str]:
     size = next((f"under {n}" for n in (6, 12, 20) if rest < n), "long")
     said = next((f"under {n}" for n in (5, 12) if before < n), "long")
     return [f"rest {size}", f"{sign}: rest {size}", f"before {said}"]
-
-
-_RULES: dict[str, Callable[[Joint], bool]] = {
-    CERTAIN: lambda joint: (
-        _acts(joint)
-        or _judges(joint)
-        or _steps_out(joint)
-        or _leaves(joint)
-        or _tells_meanwhile(joint)
-        or _tells_where(joint)
-        or _stirs(joint)
-        or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
-    ),
-    "comma within marks": lambda joint: _closes_with_comma(joint.page, joint.at) or _tells_behind_marks(joint),
-    "reporter goes on": lambda joint: reporter.goes_on(joint.page, joint.cue, joint.at, joint.limit),
-}

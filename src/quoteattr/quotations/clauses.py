@@ -7,7 +7,6 @@ or a paragraph without marks.
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 import attrs
 from spacy.tokens import Token
@@ -20,10 +19,10 @@ from quoteattr.quotations.unsaid import is_claim, is_document
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
-_NEAR = 8  # tokens from a noun to its that-clause
-_SO = frozenset({"so", "such"})  # words whose that-clause tells what came of it
-_APART = _SO | CONJUNCTIONS | {",", ":"}  # what parts a that-clause from a verb that need not have one
-_SMALL = 2  # tokens: what is shorter is no clause
+_NEAR = 8  # tokens from a verb or noun to its that-clause
+_SO = frozenset({"so", "such"})  # words whose that-clause tells a consequence
+_SEPARATORS = _SO | CONJUNCTIONS | {",", ":"}  # behind one, a that-clause is not that of a verb which need not have one
+_SHORTEST = 2  # tokens of a clause
 
 
 def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
@@ -38,19 +37,20 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
 
 
 def _without_outer(page: Page, reported: Reported, found: list[Reported]) -> tuple[TokenSpan, ...]:
-    """The pieces of a report within another that are not the other's: 'said *that* Reed, who he said was out, had left and *that* …'.
+    """The pieces of a report but for those of a report around it: 'said *that* Reed, who he said was out, had left and *that* …'.
 
-    Those with *that* go on from the one that has *that* as well.
+    A piece with *that* goes on from a first one with *that*, if there is any.
     """
     first = reported.pieces[0]
     if len(reported.pieces) == 1 or page.lowers[first.start - 1] == "that":
         return reported.pieces
     around = (r.pieces for r in found if len(r.pieces) > 1 and r.pieces[0].start < reported.cue.start < r.pieces[0].end)
-    theirs = {piece for pieces in around if page.lowers[pieces[0].start - 1] == "that" for piece in pieces[1:]}
-    return tuple(piece for piece in reported.pieces if piece not in theirs)
+    outer = {piece for pieces in around if page.lowers[pieces[0].start - 1] == "that" for piece in pieces[1:]}
+    return tuple(piece for piece in reported.pieces if piece not in outer)
 
 
 def _reported(page: Page, cue: Cue) -> Reported | None:
+    """What one cue reports, by the first construction that fits, with the id of its rule."""
     if cue.kind == "according":
         rule, found = "according", verbless.words_of_source(page, cue)
     elif cue.kind == "noun":
@@ -59,24 +59,25 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         split = unparsed.split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
         rule, found = complement or split or around_cues.sentence(page, cue) or lines.below(page, cue) or ("", ())
-    parts = (part for piece in found for part in _parted(page, piece))
-    whole = rule == "gerund" or (rule in ("parenthetical", "according") and len(found) == 2)  # "accused him of *lying*"
-    least = 0 if whole else _SMALL
-    pieces = tuple(p for p in parts if p.end - p.start >= least)
+    parts = (part for piece in found for part in _split_at_marks(page, piece))
+    # "accused him of *lying*"
+    may_be_short = rule == "gerund" or (rule in ("parenthetical", "according") and len(found) == 2)
+    pieces = tuple(p for p in parts if may_be_short or p.end - p.start >= _SHORTEST)
     return Reported(cue, rule, pieces) if pieces else None
 
 
-def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
-    """Marked words that a comma within the marks parts: 'to "fight on," and to "win in May"' is two pieces."""
+def _split_at_marks(page: Page, piece: TokenSpan) -> list[TokenSpan]:
+    """A piece, split where a comma within marks ends marked words: 'to *"fight on,"* and *to "win in May"*' is two."""
     start, end = piece
     parts = []
     for number in dict.fromkeys(n for n in page.inside[start:end] if n >= 0):
         edge = page.bounds[number].end
         behind = page.first_word(edge, end)
-        opening = behind + (page.tokens[behind].lower_ in ("that", "to")) if behind < end else end
-        if page.tokens[edge - 2].text == "," and edge < behind and opening < end and page.inside[opening] > number:
+        word = page.lowers[behind] if behind < end else ""
+        opening = behind + 1 if word in ("that", "to") else behind
+        if page.words[edge - 2] == "," and edge < behind and opening < end and page.inside[opening] > number:
             parts.append(TokenSpan(start, edge))
-            start = behind + (page.tokens[behind].lower_ == "that")
+            start = opening if word == "that" else behind
     return [*parts, TokenSpan(start, end)]
 
 
@@ -84,22 +85,22 @@ def _parted(page: Page, piece: TokenSpan) -> list[TokenSpan]:
 
 
 def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The first of the cue's constructions that the words behind it fit."""
+    """The rule and the pieces of the first of the cue's constructions that the words behind it fit."""
     if (to := infinitives.infinitive(page, cue)) is not None:
-        return "infinitive", _from(page, cue, to, page.tokens[to])
+        return "infinitive", _pieces_from(page, cue, to, page.tokens[to])
     if (gerund := infinitives.accusation(page, cue)) is not None:
-        return "gerund", _from(page, cue, gerund, page.tokens[gerund])
-    if cue.takes("clause") and (told := _equated(page, cue)):
-        return "clause", told
+        return "gerund", _pieces_from(page, cue, gerund, page.tokens[gerund])
+    if cue.takes("clause") and (equated := _equated(page, cue)):
+        return "clause", equated
     takes_clause = _takes_clause(page, cue)
     if takes_clause and (start := unparsed.told_clause(page, page.tokens[cue.verb])) is not None:
         verb = next(i for i in range(start, len(page.tags)) if page.tags[i] in FINITE_TAGS)
         return "clause", _finite(page, cue, start, page.tokens[verb])
     if (gerund := infinitives.gerund(page, cue)) is not None:
-        return "gerund", _from(page, cue, cue.end, page.tokens[gerund])
-    parted = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
-    if parted is not None:
-        return "clause", _finite(page, cue, *parted)
+        return "gerund", _pieces_from(page, cue, cue.end, page.tokens[gerund])
+    displaced = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
+    if displaced is not None:
+        return "clause", _finite(page, cue, *displaced)
     contents = (verb for verb in _complements(page, cue) if takes_clause and _is_content(page, cue, verb))
     if (content := next(contents, None)) is not None:
         return "clause", _finite(page, cue, _clause_start(page, cue, content), content)
@@ -109,25 +110,31 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
 
 
 def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb that hangs on a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
-    to_leave = any(page.tags[child.i] == "TO" for child in page.dependents(verb))
-    asked = page.tags[verb.left_edge.i] in ("WRB", "WP")
-    if _is_small(page, cue, verb) or (asked and _is_called(page, cue, verb)):
+    """Whether a verb below a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
+    question_word = page.tags[verb.left_edge.i] in ("WRB", "WP")
+    governed = verb.dep_ in ("ccomp", "advcl") or (question_word and verb.dep_ == "pcomp" and cue.takes("wh"))
+    if not governed or (question_word and (_is_called(page, cue, verb) or _is_topic(page, cue))):
         return False
-    content = verb.dep_ in ("ccomp", "advcl") or (asked and verb.dep_ == "pcomp" and cue.takes("wh"))
-    return content and not to_leave and not (asked and _is_topic(page, cue)) and _is_finite(page, verb)
+    infinitive = any(page.tags[child.i] == "TO" for child in page.dependents(verb))
+    return not infinitive and not _is_small_clause(page, cue, verb) and _is_finite(page, verb)
 
 
 def _has_consequence(page: Page, cue: Cue) -> bool:
     """Whether a that-clause tells what came of it: 'shouted *so loudly* that the windows shook'; not 'said so and that it rained'."""
-    that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
+    that = _that_behind(page, cue, cue.end + 1)
+    if that is None or page.tags[that] != "IN":  # not "asked how such files that were lost came up"
+        return False
     so = any(t.lower_ in _SO and t.head.i > t.i for t in page.tokens[cue.end : that])
-    so = so and page.tags[that] == "IN"  # not "asked how such files that were lost came up"
     return so and page.lowers[that - 1] not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
 
 
-def _is_small(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether something is but found to be so: 'the panel found *Poole guilty*', 'the judges ruled *it illegal*'."""
+def _that_behind(page: Page, cue: Cue, start: int) -> int | None:
+    """The first *that* near a cue, from token ``start`` on."""
+    return next(iter(page.between("that", start, min(cue.end + _NEAR, len(page.tokens)))), None)
+
+
+def _is_small_clause(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether a clause without a finite verb tells what is found to be so: 'the panel found *Poole guilty*', 'the judges ruled *it illegal*'."""
     body = page.passages[page.passage_of[cue.verb]].kind == "body"
     adjective = verb.tag_ == "JJ" and cue.takes("doc") and body and page.lowers[verb.left_edge.i] != "that"
     own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
@@ -135,10 +142,10 @@ def _is_small(page: Page, cue: Cue, verb: Token) -> bool:
 
 
 def _is_called(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether marked words are those of who calls something so: 'announced what the firm *called* "a new start"'."""
-    names = any(entry.takes("name") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
-    what = names and cue.takes("clause") and page.tags[verb.left_edge.i] == "WP"
-    return what and max(page.inside[verb.i : verb.i + 2]) >= 0
+    """Whether a verb of calling has the marked words: 'announced what the firm *called* "a new start"'."""
+    if not cue.takes("clause") or page.tags[verb.left_edge.i] != "WP" or max(page.inside[verb.i : verb.i + 2]) < 0:
+        return False
+    return any(entry.takes("name") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
 
 
 def _is_topic(page: Page, cue: Cue) -> bool:
@@ -146,8 +153,9 @@ def _is_topic(page: Page, cue: Cue) -> bool:
     return cue.inherited and page.tags[cue.verb] == "VBG" and cue.source is not None and cue.source.start > cue.end
 
 
-def _from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    return _parted_by_that(page, start, _end(page, cue, verb))
+def _pieces_from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
+    """The pieces of the reported words that begin at a token, and whose verb is given."""
+    return _split_at_that(page, start, _end(page, cue, verb))
 
 
 def _end(page: Page, cue: Cue, verb: Token) -> int:
@@ -156,54 +164,52 @@ def _end(page: Page, cue: Cue, verb: Token) -> int:
     return unparsed.main_verb(page, cue, verb.i, end) or end
 
 
-def _disowns(page: Page, cue: Cue) -> bool:
-    """Whether what somebody wishes is no speech: '*wished* that it was late'."""
-    return page.lowers[cue.verb] in lexicon.labelled("cue_words", "disowning")
-
-
 def _takes_clause(page: Page, cue: Cue) -> bool:
+    """Whether a cue can report a finite clause here: by its frames, as a finding, or because *that* opens the clause."""
     finds = cue.takes("wh") or (cue.takes("doc") and is_document(page, cue))
-    opened = cue.takes("quote", "objinf") and _opens_with_that(page, cue) and not _disowns(page, cue)
-    takes = cue.takes("clause") or opened or (finds and not (cue.passive and cue.source is None))
+    takes = cue.takes("clause") or (finds and not (cue.passive and cue.source is None))
+    if not takes and cue.takes("quote", "objinf"):
+        wishes = page.lowers[cue.verb] in lexicon.labelled("cue_words", "disowning")  # "*wished* that it was late"
+        takes = not wishes and _opens_with_that(page, cue)
     return takes and not (unparsed.has_object(page, cue) or _has_consequence(page, cue) or _reacts(page, cue))
 
 
 def _reacts(page: Page, cue: Cue) -> bool:
     """Whether a that-clause is that of what somebody only reacts to: 'scoffed *at the idea that* it rained', 'fumed over claims that'."""
     behind = page.lowers[cue.end : cue.end + 3]
-    to = behind[:1] == ["in"] and behind[2:] == ["to"] and behind[1] in ("answer", "reaction", "reply", "response")
-    if not to and behind[:1] not in (["at"], ["over"], ["about"]):
+    answers = behind[:1] == ["in"] and behind[2:] == ["to"] and behind[1] in ("answer", "reaction", "reply", "response")
+    if not answers and behind[:1] not in (["at"], ["over"], ["about"]):
         return False
-    that = next(iter(page.between("that", cue.end + 1, min(cue.end + _NEAR, len(page.tokens)))), cue.end)
-    noun = page.tokens[that - 1]
-    claimed = to and lexicon.singular(noun.lower_) in lexicon.words("reporting_nouns")
-    return claimed or noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(noun)
+    that = _that_behind(page, cue, cue.end + 1)
+    noun = page.tokens[(cue.end if that is None else that) - 1]
+    if answers and lexicon.singular(noun.lower_) in lexicon.words("reporting_nouns"):
+        return True
+    return noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(noun)
 
 
 def _opens_with_that(page: Page, cue: Cue) -> bool:
-    """Whether somebody offers *that* the band would play, or roars on Monday *that* it won't, whatever else the verb takes.
+    """Whether a person's verb has a that-clause that it need not have: 'offered *that* the band would play', 'roared on Monday *that* it won't'.
 
-    Prices do not reflect that way.
+    Only people speak so: prices that reflect *that* it rained say nothing.
     """
-    that, source = next(iter(page.between("that", cue.end, min(cue.end + _NEAR, len(page.tokens)))), None), cue.source
+    that, source = _that_behind(page, cue, cue.end), cue.source
     if source is None or that is None or (page.deps[that] != "mark" and page.tags[that] != "IN"):
         return False
-    told = cue.addressee is not None and cue.end < cue.addressee.head < that  # "roared *in a letter* to the club that"
-    behind = that == cue.end or told or page.heads[page.heads[that]] == cue.verb
-    apart = not _APART.isdisjoint(page.lowers[cue.end : that]) or not VERB_TAGS.isdisjoint(page.tags[cue.end : that])
+    separate = not _SEPARATORS.isdisjoint(page.lowers[cue.end : that]) or page.inside[that] >= 0
     noun = page.tokens[that - 1]  # "rejoiced at the *news* that it was over"
-    apart = apart or is_claim(noun) or noun.lower_ in lexicon.labelled("cue_words", "attitude")
-    if apart or not behind or page.inside[that] >= 0:
+    of_noun = is_claim(noun) or noun.lower_ in lexicon.labelled("cue_words", "attitude")
+    told = cue.addressee is not None and cue.end < cue.addressee.head < that  # "roared *in a letter* to the club that"
+    own = that == cue.end or told or page.heads[page.heads[that]] == cue.verb
+    if separate or of_noun or not own or not VERB_TAGS.isdisjoint(page.tags[cue.end : that]):
         return False
-    who, verb = page.tokens[source.head], page.lowers[cue.verb]
-    person = (
-        who.tag_ in ("NNP", "NNPS", "PRP") or lexicon.is_post(who.text) or who.lower_ in lexicon.words("people_nouns")
-    )
-    return person and who.lower_ != "it" and verb not in lexicon.labelled("mark_words", "thinking")
+    who = page.tokens[source.head]
+    named = who.tag_ in ("NNP", "NNPS", "PRP") or lexicon.is_post(who.text)
+    person = who.lower_ != "it" and (named or who.lower_ in lexicon.words("people_nouns"))
+    return person and page.lowers[cue.verb] not in lexicon.labelled("mark_words", "thinking")
 
 
 def _complements(page: Page, cue: Cue) -> list[Token]:
-    """The verbs of the clauses that the parser hangs on the cue, its object or its preposition, behind it."""
+    """The verbs of the clauses behind a cue that the parser attached to it, its object or its preposition."""
     verb = page.tokens[cue.verb]
     hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(host)]
     # "demanded to *know*"
@@ -215,7 +221,7 @@ def _complements(page: Page, cue: Cue) -> list[Token]:
 
 
 def _follows(page: Page, cue: Cue, clause: Token) -> bool:
-    """Whether an adverbial clause is what is said: 'said after the match *he had …*', which hangs on *after*."""
+    """Whether an adverbial clause is what is said: 'said after the match *he had …*', which the parser attached to *after*."""
     opener = clause.left_edge
     return opener.i == cue.end and opener.dep_ == "prep" and not page.children(clause, "mark")
 
@@ -227,15 +233,17 @@ def _is_finite(page: Page, verb: Token) -> bool:
 
 
 def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
-    """Behind the noun, or behind the source that stands between: 'the contention of the mayor that it rained'."""
+    """The clause behind a noun, or behind the source that stands between: 'the contention of the mayor *that it rained*'."""
     start = cue.source.end if cue.source and cue.source.start > cue.verb else cue.end
-    if page.deps[cue.verb] != "pobj" and (told := _equated(page, cue)):
-        return told  # not "Among her claims is that …"
+    if page.deps[cue.verb] != "pobj" and (equated := _equated(page, cue)):
+        return equated  # not "Among her claims is that …"
     start = _behind_occasion(page, start, page.sentence(cue.verb).end)
-    that = page.tokens[start] if start < len(page.tokens) else None
-    if that is not None and (bare := _bare_clause(page, cue, start)) is not None:
+    if start >= len(page.tokens):
+        return ()
+    if (bare := _bare_clause(page, cue, start)) is not None:
         return _finite(page, cue, start, bare)
-    if that is None or that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
+    that = page.tokens[start]
+    if that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
         return ()
     if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
@@ -243,7 +251,7 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
 
 
 def _equated(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
-    """The clause that what somebody said is said to be: 'her view *is that* it rained', 'what she told us *was that* it rained'."""
+    """The clause that *is that* or *was that* makes a cue's content: 'her view is that *it rained*', 'what she told us was that *it rained*'."""
     behind = [phrase.end for phrase in (cue.source, cue.addressee) if phrase is not None and phrase.start >= cue.end]
     start = max([cue.end, *behind])
     if "of" in page.lowers[cue.end : start] and not {"by", "from"}.isdisjoint(page.lowers[cue.end : start]):
@@ -251,7 +259,7 @@ def _equated(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     if page.lowers[start : start + 1] not in (["is"], ["was"]) or page.inside[start] >= 0:
         return ()
     adverb = page.tags[start + 1 : start + 2] == ["RB"] and page.lowers[start + 1] not in ("not", "n't", "n’t")
-    that = start + 1 + adverb
+    that = start + 2 if adverb else start + 1
     if page.lowers[that : that + 1] != ["that"] or page.deps[that] != "mark" or page.tokens[that].head.i < that:
         return ()
     copula = attrs.evolve(cue, kind="verb", start=start, end=that, addressee=None)
@@ -285,58 +293,59 @@ def _bare_clause(page: Page, cue: Cue, start: int) -> Token | None:
 
 
 def _clause_start(page: Page, cue: Cue, verb: Token) -> int:
-    """The clause's left edge; the end of the reporting group where the parser left words between the two out."""
+    """Where a finite clause begins: at its left edge, or nearer to the cue where the parser left out its first words."""
     if (that := unparsed.that_across(page, cue, verb.i + 1)) is not None:
         return that  # "said, *shaking her head,* that it was late"
-    first = cue.end + (page.lowers[cue.end] == "not")
+    first = cue.end + 1 if page.lowers[cue.end] == "not" else cue.end
     if page.tags[first : first + 2] == ["TO", "VB"] and not cue.takes("inf"):
         return cue.end  # "said *not to mend it* would cost more"
     edge, hearer = max(verb.left_edge.i, cue.end), cue.addressee
-    told = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
-    headless = page.tokens[edge].tag_ in FINITE_TAGS and edge - told > 0  # "said the days when … | are gone"
-    if hearer is not None and told > cue.end and _is_subjectless(page, verb, told, edge):
+    group_end = hearer.end if hearer is not None and cue.end <= hearer.start <= hearer.end <= edge else cue.end
+    headless = page.tokens[edge].tag_ in FINITE_TAGS and edge > group_end  # "said the days when … | are gone"
+    if hearer is not None and group_end > cue.end and _has_hearer_as_subject(page, verb, group_end, edge):
         return hearer.start  # "promised *the port* | will reopen", "warned *drivers in the valley* | will be late"
-    if headless and told > cue.end and page.tags[told] != "IN":
-        return told  # "told her enough | was enough"
-    if told == cue.end and _is_torn(page, cue, edge, verb, headless=headless):
+    if headless and group_end > cue.end and page.tags[group_end] != "IN":
+        return group_end  # "told her enough | was enough"
+    if group_end == cue.end and _has_object_as_subject(page, cue, edge, verb, headless=headless):
         return cue.end
     return cue.right if cue.end <= cue.right < edge and (headless or edge - cue.right < 4) else edge
 
 
-def _is_subjectless(page: Page, verb: Token, told: int, edge: int) -> bool:
-    """Whether the parser gave a verb no subject whose clause begins right behind the one addressed, or behind a phrase of theirs."""
-    phrase = page.tags[told] == "IN" and page.lowers[told] != "that"
+def _has_hearer_as_subject(page: Page, verb: Token, group_end: int, edge: int) -> bool:
+    """Whether a clause has no subject but the hearer right before it, or before a phrase of theirs: 'warned *drivers in the valley* | will be late'."""
+    phrase = page.tags[group_end] == "IN" and page.lowers[group_end] != "that"
     opened = page.tags[edge] in ("WP", "WDT", "WRB", "IN", "VB")
-    return (told == edge or phrase) and not opened and page.subject(verb) is None
+    return (group_end == edge or phrase) and not opened and page.subject(verb) is None
 
 
-def _is_torn(page: Page, cue: Cue, edge: int, verb: Token, *, headless: bool) -> bool:
+def _has_object_as_subject(page: Page, cue: Cue, edge: int, verb: Token, *, headless: bool) -> bool:
     """Whether the parser took the first words of a clause for the cue's object: 'revealed *people as young as* | ten have been hurt'."""
     if headless and edge - cue.end > 1 and cue.right >= edge and not cue.passive and cue.addressee is None:
         return True
     if page.lowers[edge] == "that" or (cue.takes("to") and not cue.passive and page.subject(verb) is not None):
         return False
     objects = page.children(page.tokens[cue.verb], "dobj")
-    torn = any(t.left_edge.i == cue.end and t.right_edge.i + 1 == edge for t in objects)
-    return torn and (headless or page.words[edge - 1] not in LOOSE)
+    adjoins = any(t.left_edge.i == cue.end and t.right_edge.i + 1 == edge for t in objects)
+    return adjoins and (headless or page.words[edge - 1] not in LOOSE)
 
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
-    """A finite clause, behind the addressee and *that*."""
+    """The pieces of a finite clause, without the addressee and *that* before it."""
     end = _end(page, cue, verb)
-    return _parted_by_that(page, _first_reported(page, cue, start, verb), end)
+    return _split_at_that(page, _first_reported(page, cue, start, verb), end)
 
 
-def _parted_by_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
+def _split_at_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
     cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
-    edges = pairwise([start - 1, *cuts, end + 1])
-    clauses = (TokenSpan(a + 1 + (page.words[a + 1] == ","), _before_joint(page, b - 1)) for a, b in edges)
-    return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SMALL)
+    starts = (i + 1 if page.words[i] == "," else i for i in (start, *(cut + 1 for cut in cuts)))
+    ends = (_before_conjunction(page, i) for i in (*(cut - 1 for cut in cuts), end))
+    clauses = map(TokenSpan, starts, ends)
+    return tuple(page.trim(clause) for clause in clauses if clause.end - clause.start >= _SHORTEST)
 
 
-def _before_joint(page: Page, end: int) -> int:
+def _before_conjunction(page: Page, end: int) -> int:
     """Where a clause ends before what joins it to the next one: 'it rained, *but more often,* that it snowed'."""
     joint = end
     while page.words[end : end + 1] == [","] and page.tags[joint - 1] in ("RB", "RBR", "RBS"):
@@ -346,10 +355,10 @@ def _before_joint(page: Page, end: int) -> int:
 
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     """Where a clause begins, behind the addressee, *that* and loose signs: 'told the court, however, that | it had left'."""
-    told, start = _behind_people(cue, start, verb)
-    start = around_cues.behind_date(page, told, start)
+    group_end, start = _behind_people(cue, start, verb)
+    start = around_cues.behind_date(page, group_end, start)
     # "said late on Monday", "said in Eastwick on Monday"
-    near = start - told < 2 or (page.tags[told] == "IN" and page.lowers[start] in ("on", "last"))
+    near = start - group_end < 2 or (page.tags[group_end] == "IN" and page.lowers[start] in ("on", "last"))
     start = around_cues.behind_occasion(page, start, verb.i) if near else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
@@ -363,7 +372,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
 
 
 def _behind_people(cue: Cue, start: int, verb: Token) -> tuple[int, int]:
-    """Where a cue ends, and where its clause begins, behind whoever is told and whoever says so: 'In May, said *Poole*, | it rained'."""
+    """Where the cue ends with hearer or source behind it, and where the clause begins behind them: 'In May, said *Poole*, | it rained'."""
     hearer, source = cue.addressee, cue.source
     if hearer and hearer.start >= cue.end and start <= hearer.end <= verb.i and start != hearer.start:
         return hearer.end, hearer.end

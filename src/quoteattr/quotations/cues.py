@@ -6,6 +6,7 @@ said stay, as cues of the kind ``disclaimed``, which report nothing: words in ma
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 import attrs
 from spacy.tokens import Token
@@ -17,11 +18,11 @@ from quoteattr.quotations import beside_marks, reporter, sources, unparsed, unsa
 from quoteattr.text import unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, VERB_TAGS, Page
 
-_RUN_UP = (*("TO", "RB", "VBD", "VBZ", "VBP", "VBN"),)  # tags of what may stand between a source and its verb
+_RUN_UP_TAGS = frozenset({"TO", "RB", "VBD", "VBZ", "VBP", "VBN"})  # what may stand between a source and its verb
 _NEAR = 8  # tokens from a verb to its that-clause
-_PARTING = frozenset({"so", "such", ",", ":", "and", "but"})
+_PARTING = frozenset({"so", "such", ",", ":", "and", "but"})  # behind one, *that* does not belong to the verb before
 _CLAUSE: frozenset[Frame] = frozenset({"clause", "quote"})
-_GROUP_DEPS = (*("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg"),)
+_GROUP_DEPS = ("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg")
 
 
 def find(page: Page) -> tuple[Cue, ...]:
@@ -30,46 +31,49 @@ def find(page: Page) -> tuple[Cue, ...]:
     verbs = (cue for i in outside if (cue := _verb_cue(page, page.tokens[i])))
     found = [*verbs, *_before_that(page), *_thoughts(page), *verbless.find(page)]
     # 'Ann Poole was keen to *stress*' has its subject from another verb
-    known = frozenset(c.start for c in found if _is_whole(page, c) and not c.inherited)
-    alone = {cue.start: cue for cue in beside_marks.unlisted(page) if known.isdisjoint(range(cue.left, cue.right))}
+    complete = frozenset(c.start for c in found if _is_complete(page, c) and not c.inherited)
+    unlisted = {c.start: c for c in beside_marks.unlisted(page) if complete.isdisjoint(range(c.left, c.right))}
     # '“It is shut,” the council *detailed*.', which takes no clause
-    others = (cue for cue in found if cue.start not in alone)
-    return tuple(sorted([*others, *alone.values()], key=lambda cue: cue.start))
+    others = (cue for cue in found if cue.start not in unlisted)
+    return tuple(sorted([*others, *unlisted.values()], key=lambda cue: cue.start))
 
 
-def _is_whole(page: Page, cue: Cue) -> bool:
-    """Whether a cue needs no other beside it: it reports words, has a source, or tells of a message or a hearer, and is in no aside."""
-    passive = page.is_passive(page.tokens[cue.verb])  # not '"No," *chimed* in Joe Dunn', taken for a participle
-    told = passive or page.lowers[cue.verb] in lexicon.labelled("cue_words", "bringing")
-    reports = cue.takes("quote", "clause") and (cue.source is not None or told) and page.deps[cue.verb] != "relcl"
-    return reports or cue.kind != "verb"
+def _is_complete(page: Page, cue: Cue) -> bool:
+    """Whether a cue needs no unlisted verb beside it: no verb does, nor one that takes words and has, or needs, no source."""
+    if cue.kind != "verb":
+        return True
+    if not cue.takes("quote", "clause") or page.deps[cue.verb] == "relcl":
+        return False
+    sourced = cue.source is not None or page.lowers[cue.verb] in lexicon.labelled("cue_words", "bringing")
+    return sourced or page.is_passive(page.tokens[cue.verb])  # not '"No," *chimed* in Joe Dunn', taken for a participle
 
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
+    """The cue that a listed verb is here, ``disclaimed`` where nobody is said to have said it; None if it reports nothing."""
     entry = _entry(page, verb)
     if entry is None or sources.quotes_somebody(page, verb):
         return None
-    end = _read(page, verb.i + 1, entry.particles) or verb.i + 1
+    end = _end_of_particles(page, verb.i + 1, entry.particles) or verb.i + 1
     if unsaid.is_unsaid(page, verb):
         return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
     if source and unsaid.is_said_by_nobody(page, source):
         return _disclaimed(page, verb, end)
-    inherited = inherited and not _is_begun(page, verb)
+    inherited = inherited and not _is_with_helper(page, verb)
     passive = _is_participle(page, verb) or page.is_passive(verb)
     if source and (passive or entry.takes("ofger")):
-        source = _without_accusation(page, source, of=entry.takes("ofger"))
+        source = _without_content(page, source, takes_of=entry.takes("ofger"))
     addressee = _addressee(page, verb, entry)
     if addressee and source and addressee.head == source.head:
         addressee = None
     beside = None if inherited else source
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
     cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
-    return None if any(reason(page, cue) for reason in _NOTHING_SAID) else _with_frames(page, cue)
+    return None if any(reason(page, cue) for reason in _NOT_REPORTING) else _with_frames(page, cue)
 
 
-def _is_begun(page: Page, verb: Token) -> bool:
-    """Whether a verb that only helps to say has the subject: 'she *managed* to ask', '*kept* saying', '*is on record as* saying'."""
+def _is_with_helper(page: Page, verb: Token) -> bool:
+    """Whether a verb has its subject from one that only helps to say: 'she *managed* to ask', '*kept* saying', '*is on record as* saying'."""
     host = verb
     if verb.tag_ == "VB" and verb.head.lower_ in lexicon.labelled("cue_words", "going-on"):
         host = verb.head
@@ -81,21 +85,22 @@ def _is_begun(page: Page, verb: Token) -> bool:
     return own is not None and own.lower_ not in lexicon.labelled("cue_words", "relative")
 
 
-def _without_accusation(page: Page, source: Phrase, *, of: bool) -> Phrase:
-    """An agent without what it swallows: '*critics* of hiding the bill', '*rivals* of "theft"', '*rivals* as "a wolf"', '*one* and "a fox" by others'."""
+def _without_content(page: Page, source: Phrase, *, takes_of: bool) -> Phrase:
+    """A source without the content that the parser put into it: 'accused by *critics* of hiding the bill', 'called "a wolf" by *one* and "a fox" by others'."""
     marked_as = page.marked_as(source.start)
     for i in range(source.head + 1, source.end - 1):
-        marked = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
-        joined = marked and page.lowers[i] in CONJUNCTIONS | {"or"}
-        named = marked_as is not None and page.lowers[i] == "as"
-        if joined or named or (of and page.lowers[i] == "of" and (marked or page.tags[i + 1] == "VBG")):
+        before_marks = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
+        conjunction = before_marks and page.lowers[i] in CONJUNCTIONS
+        as_marked = marked_as is not None and page.lowers[i] == "as"
+        of_content = takes_of and page.lowers[i] == "of" and (before_marks or page.tags[i + 1] == "VBG")
+        if conjunction or as_marked or of_content:
             return attrs.evolve(source, end=i)
     return source
 
 
 def _with_frames(page: Page, cue: Cue) -> Cue | None:
-    """A cue with the constructions that it can take here; none if there are no others, and none to reporters."""
-    if _is_of_reporter(page, cue):
+    """A cue with the constructions that it can take here; None if it can take none, or is the reporter's own."""
+    if cue.source is not None and reporter.is_reporter(page, cue.source):
         marked = {*page.inside[max(cue.left - 2, 0) : cue.right + 3]} != {-1}  # '"Is it over?" I asked.'
         return _disclaimed(page, page.tokens[cue.verb], cue.end) if marked and cue.takes("quote") else None
     if cue.passive and cue.source is None:
@@ -107,15 +112,15 @@ def _with_frames(page: Page, cue: Cue) -> Cue | None:
 
 
 def _is_participle(page: Page, verb: Token) -> bool:
-    alone = verb.tag_ == "VBN" and not page.children(verb, "aux") and not page.is_age(verb.i - 1)
-    return alone and unseen_verbs.subject_of_attribute(page, verb) is None
+    bare = verb.tag_ == "VBN" and not page.children(verb, "aux") and not page.is_age(verb.i - 1)
+    return bare and unseen_verbs.subject_of_attribute(page, verb) is None
 
 
 # --- whether it is the source that says something -------------------------------------------------------------------
 
 
-def _is_asked_before(page: Page, cue: Cue) -> bool:
-    """'*Asked* whether it hurt, she said no': she was asked."""
+def _is_participle_of_other(page: Page, cue: Cue) -> bool:
+    """Whether a participle tells what was done to the subject of another verb: '*Asked* whether it hurt, she said no'."""
     verb = page.tokens[cue.verb]
     return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
 
@@ -123,25 +128,24 @@ def _is_asked_before(page: Page, cue: Cue) -> bool:
 def _is_asked(page: Page, cue: Cue) -> bool:
     """Whether the source is asked, behind an opening participle or before one in an aside: '*Asked* how, she said no.'"""
     verb, source = page.tokens[cue.verb], cue.source
-    asked = verb.lower_ in lexicon.labelled("cue_words", "asked")
-    if asked and page.lowers[verb.i - 1] in ("when", "if"):
-        return source is not None and source.start < verb.i  # '"No," said Poole *when asked* why'
-    if asked and source is not None and source.end == verb.i - 1 and "," not in page.words[slice(*source.tokens)]:
-        high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
-        comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
-        return page.words[verb.i - 1] == "," and not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])
-    behind = source is not None and source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
-    if not behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
+    if source is None:
+        return False
+    if verb.lower_ in lexicon.labelled("cue_words", "asked"):
+        if page.lowers[verb.i - 1] in ("when", "if"):
+            return source.start < verb.i  # '"No," said Poole *when asked* why'
+        if source.end == verb.i - 1 and "," not in page.words[slice(*source.tokens)]:
+            high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
+            comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
+            goes_on = not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])
+            return page.words[verb.i - 1] == "," and goes_on
+    source_behind = source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
+    if not source_behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
         return False
     return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
 
 
-def _is_of_reporter(page: Page, cue: Cue) -> bool:
-    return cue.source is not None and reporter.is_reporter(page, cue.source)
-
-
-def _is_unmeant(page: Page, cue: Cue) -> bool:
-    """What a thing does: '*the wind threatens* to sink the ferry', '*the move suggests* that …', '*That suggests* …'."""
+def _is_act_of_thing(page: Page, cue: Cue) -> bool:
+    """Whether the subject is a thing, which says nothing: '*the wind threatens* to sink the ferry', '*That suggests* …'."""
     if cue.inherited or page.lowers[cue.verb] not in lexicon.labelled("cue_words", "unmeant"):
         return False
     if cue.source is None:
@@ -162,28 +166,27 @@ def _is_name(page: Page, source: Phrase, head: Token) -> bool:
     word = head.lower_
     known = lexicon.table("known_names").get(word) == "body" or word in lexicon.words("organisation_words")
     team = known and lexicon.singular(word) not in lexicon.words("organisation_nouns")  # not "*Markets* signalled"
-    # with a capital amid a sentence
-    called = any(page.words[i][0].isupper() and not page.tokens[i].is_sent_start for i in page.where({word}))
-    named = head.text.istitle() and head.ent_type_ not in ("DATE", "TIME") and (team or called)
-    named = named or "PERSON" in page.ent_types[slice(*source.tokens)]  # "*chair Ann Poole (D-Ohio)* revealed"
-    return named or any(lexicon.is_post(word) for word in page.words[source.start : head.i])
+    capital = any(page.words[i][0].isupper() and not page.tokens[i].is_sent_start for i in page.where({word}))
+    if head.text.istitle() and head.ent_type_ not in ("DATE", "TIME") and (team or capital):
+        return True
+    person = "PERSON" in page.ent_types[slice(*source.tokens)]  # "*chair Ann Poole (D-Ohio)* revealed"
+    return person or any(lexicon.is_post(word) for word in page.words[source.start : head.i])
 
 
-def _tells_of_telling(page: Page, cue: Cue) -> bool:
+def _reports_a_report(page: Page, cue: Cue) -> bool:
     """'Poole *is said* to have told friends that …': the words are hers; '*was accused* of saying so': nobody's."""
     if not cue.passive or (cue.source is not None and not cue.inherited):
         return False
     verb = page.tokens[cue.verb]
-    told = [*page.children(verb, "xcomp", "ccomp")]
-    told += [t for preposition in page.children(verb, "prep") for t in page.children(preposition, "pcomp")]
-    to_tell = [t for t in told if t.tag_ == "VBG" or any(c.tag_ == "TO" for c in page.children(t, "aux"))]
-    entries = [(t, _entry(page, t)) for t in to_tell]
-    return any(entry is not None and (entry.takes("clause") or _calls(page, t)) for t, entry in entries)
-
-
-def _calls(page: Page, verb: Token) -> bool:
-    """Whether an infinitive has marked words of its own: 'is said *to have called it "a tomb"*'."""
-    return verb.dep_ == "xcomp" and verb.tag_ != "VBG" and max(page.inside[verb.i : verb.right_edge.i + 1]) >= 0
+    prepositions = page.children(verb, "prep")
+    for other in chain(page.children(verb, "xcomp", "ccomp"), *(page.children(p, "pcomp") for p in prepositions)):
+        infinitive = other.tag_ != "VBG" and any(t.tag_ == "TO" for t in page.children(other, "aux"))
+        entry = _entry(page, other) if infinitive or other.tag_ == "VBG" else None
+        # "is said *to have called it “a tomb”*"
+        marked = infinitive and other.dep_ == "xcomp" and max(page.inside[other.i : other.right_edge.i + 1]) >= 0
+        if entry is not None and (entry.takes("clause") or marked):
+            return True
+    return False
 
 
 def _is_object_of_marks(page: Page, cue: Cue) -> bool:
@@ -194,45 +197,40 @@ def _is_object_of_marks(page: Page, cue: Cue) -> bool:
     return number >= 0 and page.inner(StretchId(number))[-1:].isalnum()
 
 
-_NOTHING_SAID = (_is_asked_before, _is_asked, _is_unmeant, _tells_of_telling, _is_object_of_marks)
+_NOT_REPORTING = (_is_participle_of_other, _is_asked, _is_act_of_thing, _reports_a_report, _is_object_of_marks)
+
+
+# --- verbs that no list of reporting verbs has ----------------------------------------------------------------------
 
 
 def _before_that(page: Page) -> Iterator[Cue]:
-    """Whatever verb of somebody's has a that-clause behind it, if it is none of thought or deed: 'Ann Poole *allowed* that it was late.'"""
-    verbs = lexicon.reporting_verbs()
+    """Other verbs with a that-clause, unless they are of thought or deed: 'Ann Poole *allowed* that it was late.'"""
+    verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
     for i in page.where({"that"}):
         verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
         if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
             continue
         # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
-        apart = not _PARTING.isdisjoint(page.lowers[verb.i : i]) or bool(page.children(verb, "dobj", "acomp", "prt"))
-        if (
-            apart
-            or _is_silent(page, verb)
-            or page.inside[verb.i] >= 0
-            or page.is_passive(verb)
-            or unsaid.is_unsaid(page, verb)
-        ):
+        if not _PARTING.isdisjoint(page.lowers[verb.i : i]) or page.children(verb, "dobj", "acomp", "prt"):
+            continue
+        silently = verb.lower_ in silent and not _is_aloud(page, verb.i)
+        if silently or page.inside[verb.i] >= 0 or page.is_passive(verb) or unsaid.is_unsaid(page, verb):
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
-        speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
-        if source is not None and speaks and not reporter.is_reporter(page, source) and not _is_object(page, source):
+        if source is None or reporter.is_reporter(page, source) or _is_object(page, source):
+            continue
+        if unsaid.can_speak(page, page.tokens[source.head]):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
 
 
-def _is_silent(page: Page, verb: Token) -> bool:
-    """Whether a verb is one of thought or deed; but whoever 'worried *aloud* that it was late' has said so."""
-    return verb.lower_ in lexicon.words("silent_verbs") and not _is_aloud(page, verb.i)
-
-
 def _is_aloud(page: Page, verb: int) -> bool:
-    """'thought *aloud*'"""
+    """Whether a thought is heard: 'worried *aloud* that it was late'."""
     return page.lowers[verb + 1 : verb + 2] == ["aloud"]
 
 
 def _is_object(page: Page, source: Phrase) -> bool:
-    """Whether a verb stands right before what seems to be a source: 'will return *Poole* bronzes that its experts say are fakes'."""
+    """Whether what seems to be a source is the object of a verb right before it: 'will return *Poole* bronzes that its experts say are fakes'."""
     return source.start > 0 and (page.tags[source.start - 1].startswith("VB") or page.tags[source.start - 1] == "RP")
 
 
@@ -246,7 +244,7 @@ def _thoughts(page: Page) -> Iterator[Cue]:
 
 
 def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
-    """The cue of words that nobody is said to have said; it takes no construction."""
+    """A cue that reports nothing, as the text says that its words were not said."""
     return Cue("disclaimed", verb.i, end, None, None, _left_edge(page, verb, None), end)
 
 
@@ -255,48 +253,47 @@ def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
 
 def _entry(page: Page, token: Token) -> Verb | None:
     """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
+    i = token.i
     # "the paper's reporting" is a noun
-    noun = page.tags[token.i] == "VBG" and token.i > 0 and page.tags[token.i - 1] in ("POS", "PRP$", "DT")
-    noun = noun or page.lowers[max(token.i - 2, 0) : token.i] == ["according", "to"]  # "according to *blog* readers"
-    if page.inside[token.i] >= 0 or noun or _in_name(page, token):
+    noun = page.tags[i] == "VBG" and i > 0 and page.tags[i - 1] in ("POS", "PRP$", "DT")
+    noun = noun or page.lowers[max(i - 2, 0) : i] == ["according", "to"]  # "according to *blog* readers"
+    if page.inside[i] >= 0 or noun or _is_in_name(page, token):
         return None
-    entries = lexicon.reporting_verbs().get(page.lowers[token.i], ())
-    entry = next((e for e in entries if _read(page, token.i + 1, e.particles) is not None), None)
+    entries = lexicon.reporting_verbs().get(page.lowers[i], ())
+    entry = next((e for e in entries if _end_of_particles(page, i + 1, e.particles) is not None), None)
     if entry is None or unseen_verbs.is_verb(page, token):
         return entry
     return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, entry) else entry
 
 
-def _reads(page: Page, i: int, words: tuple[str, ...]) -> bool:
-    return tuple(page.lowers[i : i + len(words)]) == words
+def _end_of_particles(page: Page, i: int, particles: tuple[str, ...]) -> int | None:
+    """Where a verb's particles end that begin at a token, None if they do not; an adverb or a day may stand before the last.
 
-
-def _read(page: Page, i: int, words: tuple[str, ...]) -> int | None:
-    """Where a verb's particles end that begin at a token; before the last an adverb or a day may stand: 'made it *very* clear'.
-
-    The day's own preposition is no particle: 'called *on Monday* for talks', 'lashed out *late on Monday* at rivals'.
+    'made it *very* clear', 'lashed out *late on Monday* at rivals'; the *on* of 'called *on Monday* for talks' is no particle.
     """
-    if not words or not _reads(page, i, words[:-1]):
-        return None if words else i
-    last = i + len(words) - 1
+    if not particles:
+        return i
+    last, particle = i + len(particles) - 1, [particles[-1]]
+    if tuple(page.lowers[i:last]) != particles[:-1]:
+        return None
     behind = _behind_day(page, last)
-    if _reads(page, last, words[-1:]) and (behind == last or page.tags[behind] == "POS"):
+    if page.lowers[last : last + 1] == particle and (behind == last or page.tags[behind] == "POS"):
         return last + 1
     if behind > last:
-        return behind + 1 if _reads(page, behind, words[-1:]) else None
-    graded = len(words) > 1 and page.tags[last : last + 1] == ["RB"]
-    return last + 2 if graded and _reads(page, last + 1, words[-1:]) else None
+        return behind + 1 if page.lowers[behind : behind + 1] == particle else None
+    adverb = len(particles) > 1 and page.tags[last : last + 1] == ["RB"]
+    return last + 2 if adverb and page.lowers[last + 1 : last + 2] == particle else None
 
 
 def _behind_day(page: Page, i: int) -> int:
-    """Where the day ends that a token is the first of, or its preposition: '*late on Monday* |'; the token where there is none."""
+    """Where the day ends that begins at a token, its preposition and adverb included: '*late on Monday* |'; the token if there is none."""
     day = next((j for j in range(i, i + 3) if page.tags[j : j + 1] not in (["IN"], ["RB"])), i)
     end = next((j for j in range(day, len(page.words)) if page.ent_types[j] not in ("DATE", "TIME")), day)
     return end if end > day else i
 
 
-def _in_name(page: Page, token: Token) -> bool:
-    """A capitalised verb in mid-sentence is part of a name (North East Says No), unless it stands in a headline."""
+def _is_in_name(page: Page, token: Token) -> bool:
+    """Whether a verb is part of a name, as it has a capital amid a sentence that is no headline: 'North East *Says* No'."""
     if not page.words[token.i][0].isupper() or page.passages[page.passage_of[token.i]].kind != "body":
         return False
     before = page.word_before(token.i)
@@ -310,8 +307,8 @@ def _addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
     """To whom something is said ('told the *court*', 'said to the *BBC*'), or where: 'in a *statement*'."""
     if entry.takes("to") and (own := page.subject(verb)) is not None and own.dep_ == "nsubjpass":
         return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
-    if (behind := unparsed.told_clause(page, verb)) is not None:
-        return Phrase(verb.i + 1, behind, behind - 1)
+    if (clause := unparsed.told_clause(page, verb)) is not None:
+        return Phrase(verb.i + 1, clause, clause - 1)
     for child in page.dependents(verb):
         if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
             return hearer
@@ -319,12 +316,13 @@ def _addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
 
 
 def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None:
-    """Who hears what a verb reports, by one of the words that hang on it: its object, or *to* with a noun."""
+    """Who hears what a verb reports, if a child of the verb names them: its object, or *to* with a noun."""
     if entry.takes("to") and child.dep_ in ("dobj", "dative") and page.inside[child.i] < 0:
         behind = page.tokens[child.i + 1 : child.i + 2]
-        clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}  # "reminded pupils that …"
+        # tokens at which the reported clause begins, and the hearer ends: "reminded pupils *that* …"
+        clause = {t.i for t in behind if t.lower_ in ("that", "if", "whether")}
         if not entry.takes("inf") and not page.children(verb, "ccomp"):
-            # what the parser takes for a relative clause is none if it has a subject: "telling the jury she had been alone"
+            # what the parser takes for a relative clause is none if it has a subject: "telling the jury *she* had been alone"
             own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
         clause |= {t.i for v in child.subtree for t in _thats(page, v)}
@@ -334,7 +332,7 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
 
 
 def _behind_to(page: Page, preposition: Token, entry: Verb) -> list[Token]:
-    """Who hears words by a preposition of their verb: 'said to *the court*', 'shouted at *Ann Poole*', but not 'said at *Poole Hall*'."""
+    """The hearers that a preposition of the verb names: 'said to *the court*', 'shouted at *Ann Poole*', but not 'said at *Poole Hall*'."""
     nouns = page.children(preposition, "pobj") if preposition.dep_ in ("prep", "dative") else []
     if preposition.lower_ == "at" and entry.takes("quote"):
         return [noun for noun in nouns if noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them")]
@@ -342,22 +340,24 @@ def _behind_to(page: Page, preposition: Token, entry: Verb) -> list[Token]:
 
 
 def _thats(page: Page, verb: Token) -> list[Token]:
-    """The *that* which the parser hangs in the hearers' relative clause: 'told those who covered the march *that* it was late'."""
-    contents, objects = (page.children(verb, label) if verb.dep_ == "relcl" else [] for label in ("ccomp", "dobj"))
-    inner = contents if verb.lower_ not in lexicon.reporting_verbs() else []
-    thats = [t for content in inner for t in page.children(content, "mark") if t.lower_ == "that"]
+    """The *that* which the parser put into the hearers' relative clause: 'told those who covered the march *that* it was late'."""
+    if verb.dep_ != "relcl":
+        return []
+    objects = page.children(verb, "dobj")
+    contents = page.children(verb, "ccomp") if verb.lower_ not in lexicon.reporting_verbs() else []
+    thats = [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
     # "told friends *that* the talk aired in May was late", "told a jury of men *that* Poole owed £12", taken for an object
     return thats + [t for t in objects if t.lower_ == "that" and (t.tag_ == "IN" or len(objects) > 1)]
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
-    channels = lexicon.words("document_nouns"), lexicon.words("occasion_nouns")
+    documents, occasions = lexicon.words("document_nouns"), lexicon.words("occasion_nouns")
     for preposition in page.children(verb, "prep"):
         for noun in page.children(preposition, "pobj"):
-            document = preposition.lower_ in ("in", "at", "via") and any(noun.lower_ in words for words in channels)
+            known = preposition.lower_ in ("in", "at", "via") and (noun.lower_ in documents or noun.lower_ in occasions)
             site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
-            if page.inside[noun.i] < 0 and (document or site):
+            if page.inside[noun.i] < 0 and (known or site):
                 return page.noun_phrase(noun, frozenset({verb.i}))
     return None
 
@@ -371,10 +371,10 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
         own = page.subject(host)
         return own.left_edge.i if own is not None else host.i
     left = verb.i
-    told = page.subject(verb) if source is None else None
-    if told is not None and told.dep_ == "nsubjpass":
-        return told.left_edge.i  # "The pier is rotten, *the court* was told."
-    if source and source.end <= verb.i and all(tag in _RUN_UP for tag in page.tags[source.end : verb.i]):
+    hearer = page.subject(verb) if source is None else None
+    if hearer is not None and hearer.dep_ == "nsubjpass":
+        return hearer.left_edge.i  # "The pier is rotten, *the court* was told."
+    if source and source.end <= verb.i and _RUN_UP_TAGS.issuperset(page.tags[source.end : verb.i]):
         return source.start  # "she liked to say"
     for child in page.children(verb, "aux", "advmod", "auxpass"):
         near = child.i < left < child.i + 4 and "," not in page.words[child.i : left]  # not "Not *so*, replied Poole"
@@ -383,7 +383,7 @@ def _left_edge(page: Page, verb: Token, source: Phrase | None) -> int:
 
 
 def _right_edge(page: Page, verb: Token, end: int, phrases: tuple[Phrase | None, Phrase | None]) -> int:
-    """Where the reporting group ends: behind source, addressee and adverbials, as far as they hold no clause."""
+    """Where the reporting group ends: behind source, addressee (``phrases``) and adverbials, as far as they hold no clause."""
     right = end
     for phrase in phrases:
         if phrase and phrase.start >= verb.i and phrase.start - right < 3:

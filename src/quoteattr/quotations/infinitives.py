@@ -1,4 +1,4 @@
-"""Page + cue → where an infinitive or a gerund begins that a cue reports: 'vowed *to leave*', 'denied *leaving*', 'accused him of *leaving*'."""
+"""Page + cue → where the infinitive or gerund begins that a cue reports: 'vowed *to leave*', 'denied *leaving*', 'accused him of *leaving*'."""
 
 from spacy.tokens import Token
 
@@ -14,14 +14,14 @@ def infinitive(page: Page, cue: Cue) -> int | None:
     to = _to_behind(page, cue) if cue.takes("objinf", "inf") or said_to else None
     if to is None or _is_of_noun(page, cue, page.tokens[to]):
         return None
-    vowed = cue.takes("inf") or cue.passive  # "vowed to leave", "was urged to leave"
+    # "vowed to leave", "vowed on Monday to leave", "was urged to leave"
+    adjacent = all(t.tag_ in ("RB", "IN") or t.ent_type_ in ("DATE", "TIME") for t in page.tokens[cue.end : to])
+    vowed = cue.takes("inf") or cue.passive
     urged = cue.takes("objinf") or not cue.takes("inf")  # "urged him to leave", "is said by friends to have left"
-    # "vowed on Monday to leave"
-    aside = all(t.tag_ in ("RB", "IN") or t.ent_type_ in ("DATE", "TIME") for t in page.tokens[cue.end : to])
-    if not (vowed if aside else urged):
+    if not (vowed if adjacent else urged):
         return None
     nobody = cue.passive and (cue.source is None or cue.inherited) and not said_to
-    if nobody or (aside and _is_asked_in_headline(page, cue)):
+    if nobody or (adjacent and _is_asked_in_headline(page, cue)):
         return None  # "was asked to leave": by whom, nobody says
     if page.tokens[cue.end - 1].lower_ == "for":
         return cue.end  # "called for the march to be banned"
@@ -29,32 +29,34 @@ def infinitive(page: Page, cue: Cue) -> int | None:
 
 
 def _is_asked_in_headline(page: Page, cue: Cue) -> bool:
-    """Whether a past form in a headline is but a participle: 'Poole *asked* to cut tax'."""
+    """Whether the cue is a participle, which in a headline looks like a past form: 'Poole *asked* to cut tax'."""
     headline = page.passages[page.passage_of[cue.verb]].kind == "headline"
     return headline and cue.takes("objinf") and page.tags[cue.verb] == "VBD"
 
 
 def _to_behind(page: Page, cue: Cue) -> int | None:
     """The *to* of the first infinitive behind a cue, if no other verb, sign or marked word stands before it."""
-    last, past = cue.end + 16, cue.end
-    for token in (t for t in page.tokens[cue.end : last] if t.i >= past):
+    last, resume = cue.end + 16, cue.end
+    for token in (t for t in page.tokens[cue.end : last] if t.i >= resume):
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
         if _opens_infinitive(page, cue, token):
             return token.i
         listed = token.text == "," and cue.takes("objinf") and cue.end < token.i
+        stop = token.text in (",", ".", ":", ";") and not listed
         if listed and page.tags[token.i + 1 : token.i + 2] in (["WDT"], ["WP"]):
-            past = next(iter(page.between(",", token.i + 1, last)), last)  # "told Reed, *who had come to talk*, to go"
+            resume = next(
+                iter(page.between(",", token.i + 1, last)), last
+            )  # "told Reed, *who had come to talk*, to go"
         elif cue.takes("objinf") and _is_of_object(cue, token):
             continue
-        elif (
-            token.tag_ in VERB_TAGS or (token.text in (",", ".", ":", ";") and not listed) or page.inside[token.i] >= 0
-        ):
+        elif stop or token.tag_ in VERB_TAGS or page.inside[token.i] >= 0:
             return None
     return None
 
 
 def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
+    """Whether a word is the *to* of an infinitive that may be the cue's own, not that of a noun or of another verb."""
     verb = to.head
     if to.lower_ != "to" or "TO" not in (to.tag_, to.dep_.replace("aux", "TO")) or verb.i < to.i:
         return False
@@ -70,29 +72,30 @@ def _opens_infinitive(page: Page, cue: Cue, to: Token) -> bool:
 def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
     """Whether an infinitive is that of a noun behind the cue: 'told him of the plan *to leave*', 'called for action *to save it*'.
 
-    Who calls *for the plan to be changed* has a clause with the plan as its subject. A story has nobody to hear it.
+    Not where the noun is its subject: 'called *for the plan to be changed*'.
     """
-    told = page.children(page.tokens[cue.verb], "dobj")
-    if cue.takes("to") and any(t.i < to.i and t.lower_ in lexicon.words("work_nouns") for t in told):
-        return True
-    bodies, own = lexicon.words("organisation_nouns"), lexicon.labelled("cue_words", "with-infinitive")
+    objects = page.children(page.tokens[cue.verb], "dobj")
+    if cue.takes("to") and any(t.i < to.i and t.lower_ in lexicon.words("work_nouns") for t in objects):
+        return True  # "told a *story* to frighten us": nobody has told the story to do so
+    definite = page.lowers[cue.end - 1] == "for" and page.lowers[cue.end] in ("the", "its", "his", "her", "their")
+    if definite or page.lowers[to.i + 1] == "be":
+        return False
+    bodies, governing = lexicon.words("organisation_nouns"), lexicon.labelled("cue_words", "with-infinitive")
     nouns = (t for t in (to.head.head, page.tokens[to.i - 1]) if cue.end <= t.i < to.i and t.lower_ not in bodies)
-    subject = page.lowers[cue.end - 1] == "for" and page.lowers[cue.end] in ("the", "its", "his", "her", "their")
-    changed = subject or page.lowers[to.i + 1] == "be"
-    return not changed and any({t.lower_, lexicon.singular(t.lower_)} & own or _is_asked_for(page, t) for t in nouns)
+    return any({t.lower_, lexicon.singular(t.lower_)} & governing or _is_asked_for(page, t) for t in nouns)
 
 
 def _is_asked_for(page: Page, noun: Token) -> bool:
     """Whether a noun is what somebody asks for, to do something with: 'asked for *help* to move the boat', not 'for *staff* to go'."""
-    bare = noun.tag_ == "NN" and page.lowers[noun.i - 1] == "for"
-    return bare and not can_speak(page, noun)
+    return noun.tag_ == "NN" and page.lowers[noun.i - 1] == "for" and not can_speak(page, noun)
 
 
 def _is_of_object(cue: Cue, verb: Token) -> bool:
-    """Whether a verb is part of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked men *hurt* in May to come'."""
-    relative = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "acl", "amod")), None)
-    told = relative is not None and relative.head.tag_ in NOUN_TAGS and cue.end <= relative.head.i
-    return told and verb.tag_ in VERB_TAGS
+    """Whether a verb belongs to the phrase of whom a cue addresses: 'urged anyone *who had left* to come back', 'asked men *hurt* in May to come'."""
+    attribute = next((t for t in (verb, verb.head) if t.dep_ in ("relcl", "acl", "amod")), None)
+    if attribute is None or verb.tag_ not in VERB_TAGS:
+        return False
+    return attribute.head.tag_ in NOUN_TAGS and cue.end <= attribute.head.i
 
 
 def gerund(page: Page, cue: Cue) -> int | None:
@@ -100,34 +103,34 @@ def gerund(page: Page, cue: Cue) -> int | None:
     first = next((t for t in page.tokens[cue.end : page.sentence(cue.verb).end] if t.tag_ != "RB"), None)
     if first is None or first.tag_ != "VBG" or page.inside[first.i] >= 0 or not cue.takes("ger"):
         return None
-    object_of_cue = first.dep_ == "compound" and first.head.dep_ in ("dobj", "pobj")
-    return first.i if object_of_cue or first.dep_ not in ("amod", "compound") else None
+    before_object = first.dep_ == "compound" and first.head.dep_ in ("dobj", "pobj")
+    return first.i if before_object or first.dep_ not in ("amod", "compound") else None
 
 
 def accusation(page: Page, cue: Cue) -> int | None:
-    """Where the gerund starts behind a preposition of the verb's: 'accused the firm of *hiding* it', 'warned voters *against* leaving'.
+    """Where the gerund starts behind a preposition of the verb's: 'accused the firm of *hiding* it', 'warned voters against *leaving*'.
 
-    Whatever stands between may have the preposition by the parser: 'blamed *those hurt in the fire for* having lit it'.
+    The parser may give the preposition to what stands between: 'blamed *those hurt in the fire for* having lit it'.
     """
-    own = cue.kind == "verb" and cue.source is not None and not (cue.passive and cue.inherited)
-    entries = lexicon.reporting_verbs().get(page.lowers[cue.verb], ()) if own else ()
-    words = {entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger")}
-    words |= {"of"} if cue.takes("ofger") else set()
-    for token in page.tokens[cue.end : page.sentence(cue.verb).end] if words else ():
+    accuses = cue.kind == "verb" and cue.source is not None and not (cue.passive and cue.inherited)
+    entries = lexicon.reporting_verbs().get(page.lowers[cue.verb], ()) if accuses else ()
+    prepositions = {entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger")}
+    prepositions |= {"of"} if cue.takes("ofger") else set()
+    for token in page.tokens[cue.end : page.sentence(cue.verb).end] if prepositions else ():
         i = token.i
         # not "accused a man who *had left* of hiding the bill"
         finite = page.tags[i] in FINITE_TAGS and "relcl" not in (page.deps[i], page.deps[page.heads[i]])
         if finite or page.words[i] in (".", ";", ":") or page.inside[i] >= 0:
             return None
-        if page.lowers[i] in words and _is_gerund(page, i + 1) and _is_of_verb(page, cue, token):
+        if page.lowers[i] in prepositions and _is_gerund(page, i + 1) and _is_of_verb(page, cue, token):
             return i + 1
     return None
 
 
 def _is_gerund(page: Page, i: int) -> bool:
-    """Whether an *-ing* form begins at a token: 'of falsely *claiming*', 'of *hiding* it'."""
-    i += page.tags[i : i + 1] == ["RB"]
-    return page.tags[i : i + 1] == ["VBG"] and page.inside[i] < 0
+    """Whether an *-ing* form begins at a token, or behind an adverb there: 'of *falsely claiming*', 'of *hiding* it'."""
+    form = i + 1 if page.tags[i : i + 1] == ["RB"] else i
+    return page.tags[form : form + 1] == ["VBG"] and page.inside[form] < 0
 
 
 def _is_of_verb(page: Page, cue: Cue, preposition: Token) -> bool:
@@ -136,5 +139,5 @@ def _is_of_verb(page: Page, cue: Cue, preposition: Token) -> bool:
     if host.i == cue.verb or (preposition.lower_ == "of" and cue.takes("ofger")):
         return True
     objects = [t for t in page.children(page.tokens[cue.verb], "dobj") if t.i < preposition.i]
-    told = bool(objects) and can_speak(page, objects[0]) and objects[0].i != host.i
-    return told and not (host.tag_ in VERB_TAGS and host.i == preposition.i - 1)
+    accused = bool(objects) and can_speak(page, objects[0]) and objects[0].i != host.i
+    return accused and not (host.tag_ in VERB_TAGS and host.i == preposition.i - 1)

@@ -1,8 +1,8 @@
-"""Passages → marked stretches: what stands between quotation marks, whatever the marks and whatever is missing.
+"""Passages → marked stretches: what stands between quotation marks, whatever kind of marks they are and even if one is missing.
 
 One mark too many or too few must not turn the rest of an article inside out, so every decision is made from the
-mark's surroundings first and from what is open second, and nothing stays open beyond its paragraph unless the next
-paragraph takes it up.
+mark's surroundings first and from what is open second, and no stretch stays open beyond its paragraph unless the next
+paragraph continues it.
 """
 
 import re
@@ -24,7 +24,11 @@ _FINAL = ".!?…"
 
 @attrs.define
 class _Scanner:
-    """Reads the double marks of one passage from left to right."""
+    """Reads the double marks of one passage, in the code points ``start`` up to ``end`` of the text, from left to right.
+
+    ``opened`` is where the open stretch begins, ``width`` the length of its mark, ``nested`` how many marks have opened
+    within it, and ``continues`` whether it goes on from the paragraph before.
+    """
 
     text: str
     start: int
@@ -44,6 +48,7 @@ class _Scanner:
         return at == self.start or self.text[at - 1].isspace() or self.text[at - 1] in _OPENING_CONTEXT
 
     def read(self, at: int, mark: str) -> None:
+        """Open or close a stretch, or one within it, at a mark."""
         if self.opened is None:
             self._read_outside(at, mark)
         elif self.opens(at, len(mark)) and mark not in CLOSING_MARKS:
@@ -57,12 +62,12 @@ class _Scanner:
         self.opened, self.width, self.continues = at, width, continues or self.continues
 
     def _read_outside(self, at: int, mark: str) -> None:
-        again = mark == '"' and self.text.find('"', at + 1, self.end) > 0
-        stray = again and self._is_boundary(at)  # " No, " she said
-        glued = again and at > self.start and self.text[at - 1] in ",:" and self.text[at + 1].isupper()  # she said:"No"
-        if self.opens(at, len(mark)) or mark in (*OPENING_MARKS, "``") or stray or glued:
+        paired = mark == '"' and self.text.find('"', at + 1, self.end) > 0
+        spaced = paired and self._is_boundary(at)  # " No, " she said
+        glued = paired and at > self.start and self.text[at - 1] in ",:" and self.text[at + 1].isupper()  # said:"No"
+        if self.opens(at, len(mark)) or mark in (*OPENING_MARKS, "``") or spaced or glued:
             self.open(at, len(mark))
-        elif at and self.text[at - 1] in _FINAL + ",":  # so not of inches: a 20" screen
+        elif at and self.text[at - 1] in _FINAL + ",":  # not a sign for inches: a 20" screen
             self._repair_opening(at, len(mark))
 
     def _read_second_opening(self, at: int, mark: str) -> None:
@@ -70,41 +75,44 @@ class _Scanner:
         before = self.text[self.opened : at].rstrip()
         if before[-1] in _FINAL + ",:;" or (len(before) > 1 and before[-2] in _FINAL):
             # two paragraphs of one quotation that a scraper put on one line: "… last sentence. "Next sentence …"
-            whole = self.leave_open(self.opened + len(before), taken_up=before[-1] not in ",:;")
-            self.open(at, len(mark), continues=whole)
+            reaches_here = self.leave_open(self.opened + len(before), taken_up=before[-1] not in ",:;")
+            self.open(at, len(mark), continues=reaches_here)
         else:
             self.nested += 1
 
     def _repair_opening(self, at: int, width: int) -> None:
-        """A closing mark without a partner: the words before it in its sentence are taken as marked."""
+        """Take the words before a closing mark without a partner as marked, from where they begin in its sentence."""
         end = at + width
-        since = self.found[-1].end if self.found else self.start
-        start = lost_marks.opening(self.text, since, at, end, self.end, alone=not self.found)
+        latest = self.found[-1].end if self.found else self.start
+        start = lost_marks.opening(self.text, latest, at, end, self.end, alone=not self.found)
         while start is not None and start < end and not self.text[start].isalnum():
             start += 1
         if start is not None and end - start > 12:
             self.found.append(Stretch(start, end, CharSpan(start, at), closed=False))
 
     def leave_open(self, end: int, *, taken_up: bool) -> bool:
-        """End the stretch that is open without a closing mark, or before ``end`` if that was lost; whether it reaches so far."""
+        """End the stretch that has no closing mark, at ``end`` or before it if the mark was lost; return whether it reaches ``end``.
+
+        ``taken_up`` is true where the next words in marks may continue it.
+        """
         assert self.opened is not None
         closing = lost_marks.closing(self.text, self.start, self.opened + self.width, end, taken_up=taken_up)
-        single = self.text[closing - 1] in "’'" and closing < end
-        self._close(closing, closing - single, closed=single)
+        by_single_mark = self.text[closing - 1] in "’'" and closing < end
+        self._close(closing, closing - 1 if by_single_mark else closing, closed=by_single_mark)
         return closing == end
 
-    def _close(self, end: int, inner: int, *, closed: bool) -> None:
+    def _close(self, end: int, inner_end: int, *, closed: bool) -> None:
         assert self.opened is not None
-        within = CharSpan(self.opened + self.width, inner)
-        if end - self.opened > 2 and within.start < inner:
-            self.found.append(Stretch(self.opened, end, within, closed=closed, continues=self.continues))
+        inner = CharSpan(self.opened + self.width, inner_end)
+        if end - self.opened > 2 and inner.start < inner_end:
+            self.found.append(Stretch(self.opened, end, inner, closed=closed, continues=self.continues))
         self.opened, self.continues, self.nested = None, False, 0
 
 
 def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tuple[Stretch, ...]:
     """The marked stretches of an article in order, outer ones (depth 0) and those within them (depth 1).
 
-    ``usual`` is the text in its usual spelling, where somebody has made it already.
+    ``usual`` is the text in its usual spelling, if that has been made already.
 
     >>> text = 'He said: "I came. "I saw."'
     >>> from quoteattr.model import Span
@@ -113,32 +121,32 @@ def scan(text: str, passages: Iterable[Passage], usual: str | None = None) -> tu
     """
     usual = spelling.usual(text) if usual is None else usual
     found: list[Stretch] = []
-    carried = left_single = False
+    left_open = left_single_open = False  # whether the paragraph before may be continued
     passages = tuple(passages)
     for number, passage in enumerate(passages):
-        whole = usual[passage.span.start : passage.span.end]
-        start = passage.span.end - len(whole.lstrip())
-        end = passage.span.start + len(whole.rstrip())
+        words = usual[passage.span.start : passage.span.end]
+        start = passage.span.end - len(words.lstrip())
+        end = passage.span.start + len(words.rstrip())
         if passage.kind in NO_SPEECH or start >= end:
             continue
         scanner = _Scanner(usual, start, end)
         marks = list(_DOUBLE.finditer(usual, start, end))
-        if carried and marks:
-            _carry_on(scanner, marks[0])
+        if left_open and marks:
+            _continue_open(scanner, marks[0])
         for match in marks:
             scanner.read(match.start(), match.group())
-        carried = scanner.opened is not None and _is_taken_up(usual, passages, number + 1)
+        left_open = scanner.opened is not None and _is_taken_up(usual, passages, number + 1)
         if scanner.opened is not None:
-            carried = scanner.leave_open(end, taken_up=carried) and carried
-        here = single_marks.around_and_beside(usual, start, end, scanner.found, left_single)
-        last = max(here, key=lambda stretch: stretch.end, default=None)
-        left_single = last is not None and last.end == end and not last.closed and usual[last.start] in "‘'"
-        found.extend(here)
+            left_open = scanner.leave_open(end, taken_up=left_open) and left_open
+        with_single = single_marks.around_and_beside(usual, start, end, scanner.found, left_single_open)
+        last = max(with_single, key=lambda stretch: stretch.end, default=None)
+        left_single_open = last is not None and last.end == end and not last.closed and usual[last.start] in "‘'"
+        found.extend(with_single)
     return _as_written(text, usual, found)
 
 
 def _as_written(text: str, usual: str, found: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """The stretches in order, with the whole of the marks that the text writes with several characters."""
+    """The stretches in order, their edges moved to those of marks that the text, unlike its usual spelling, writes with several characters."""
     first, last = {}, {}
     for start, end in spelling.wide(text):
         if len(usual[start:end].strip()) > 1:
@@ -151,7 +159,7 @@ def _as_written(text: str, usual: str, found: Iterable[Stretch]) -> tuple[Stretc
 
 
 def _is_taken_up(text: str, passages: Sequence[Passage], number: int) -> bool:
-    """Whether the next paragraph with words, from a number on, opens with a mark or closes one that it has not opened."""
+    """Whether the next paragraph of speech, from a number on, begins with a mark or closes one that it has not opened."""
     while number < len(passages) and passages[number].kind in NO_SPEECH:
         number += 1
     if number == len(passages):
@@ -163,8 +171,8 @@ def _is_taken_up(text: str, passages: Sequence[Passage], number: int) -> bool:
     return first is not None and (first.start() == start or not scanner.opens(first.start(), len(first.group())))
 
 
-def _carry_on(scanner: _Scanner, first: re.Match[str]) -> None:
-    """The paragraph before was left open: the quotation goes on if this one re-opens it, or closes it only."""
+def _continue_open(scanner: _Scanner, first: re.Match[str]) -> None:
+    """Continue the quotation that the paragraph before left open, if the ``first`` mark of this one re-opens or closes it."""
     if not scanner.text[scanner.start : first.start()].strip():
         scanner.continues = True
     elif not scanner.opens(first.start(), len(first.group())):

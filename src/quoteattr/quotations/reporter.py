@@ -12,29 +12,19 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId, TokenSpan
 from quoteattr.quotations import unspoken
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import (
-    CONJUNCTIONS,
-    DASHES,
-    FINITE_TAGS,
-    LOOSE,
-    NOMINAL_TAGS,
-    NOUN_TAGS,
-    SENTENCE_FINAL,
-    VERB_TAGS,
-    Page,
-)
+from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}  # tags with which a noun phrase begins
 _DATED = ("DATE", "TIME")
-_NEAR = 7  # tokens behind a verb, among which stands as what it describes somebody
+_NEAR = 7  # tokens behind a verb of describing, up to *as* and what somebody is described as
 _MEDIAL = frozenset({"at", "during", "in", "through", "via"})
 _ARTICLES = frozenset({"a", "an", "her", "his", "its", "their"})
 _LONGEST_MEDIUM = 10  # tokens
-_NO_NAME = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
+_NO_SUBJECT_TAGS = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})  # end a search for a named subject
 
 
 def next_words(page: Page, i: int, limit: int) -> list[Token]:
-    """The first words behind a separator, the conjunction that may come with it left out."""
+    """Up to eight words from a joint on, without the signs and conjunctions at their beginning."""
     found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
     while found and (page.words[found[0].i] in LOOSE or page.lowers[found[0].i] in CONJUNCTIONS):
         found = found[1:]
@@ -50,76 +40,80 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
     """
     while end > start and page.words[end - 1] == ",":
         end -= 1
-    number = page.inside[end - 1]
+    number = StretchId(page.inside[end - 1])
     if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.words[opens - 1] == ",":
-        apart = unspoken.is_clause(page, StretchId(number)) and not is_adverbial(
-            page, TokenSpan(start, opens), StretchId(number)
-        )
-        return opens if apart else start
+        clause = unspoken.is_clause(page, number) and not is_adverbial(page, TokenSpan(start, opens), number)
+        return opens if clause else start
     for i in range(end - 2, start, -1):
-        begins = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
-        if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and begins)):
+        capital = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
+        if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and capital)):
             return i + 1
     return start
 
 
 def is_adverbial(page: Page, lead: TokenSpan, number: StretchId) -> bool:
-    """Whether nothing but an adverbial of theirs stands before marked words that go on: '*After the flood,* "nothing was left," she said'.
+    """Whether nothing but an adverbial of the marked words stands before them: '*After the flood,* "nothing was left," she said'.
 
     Not when or where they were said: 'When asked, "we know nothing," she said', 'In a letter, …', 'On Monday, …'.
     """
-    first = lead.start + (page.tags[lead.start] == "CC")
+    first = lead.start + 1 if page.tags[lead.start] == "CC" else lead.start
     as_one = page.lowers[first] == "as" and page.lowers[first + 1] != "for"  # "As a pilot, …", "As it rained, …"
-    does = page.tags[first : first + 2] == ["IN", "VBG"]  # "In calling for peace, …"
-    if as_one or does or page.tags[first] not in ("IN", "WRB") or not page.inner(number)[:1].islower():
+    action = page.tags[first : first + 2] == ["IN", "VBG"]  # "In calling for peace, …"
+    if as_one or action or page.tags[first] not in ("IN", "WRB") or not page.inner(number)[:1].islower():
         return False
-    told = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
+    occasions = lexicon.words("occasion_nouns") | lexicon.words("document_nouns") | lexicon.words("message_documents")
     noun = noun_phrases.head(page, first + 1)
-    set_by = noun is not None and (noun.lower_ in told or (page.lowers[first] == "on" and noun.ent_type_ == "DATE"))
-    verbs = [t for t in page.tokens[first : lead.end] if t.tag_ in FINITE_TAGS or t.tag_ == "VBN"]
-    lower = (
-        any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < lead.end) for verb in verbs
-    )
-    return not set_by and not _is_asked_when(page, page.tokens[first]) and all(lower)
+    day = noun is not None and page.lowers[first] == "on" and noun.ent_type_ == "DATE"
+    if day or (noun is not None and noun.lower_ in occasions) or _is_when_asked(page, page.tokens[first]):
+        return False
+    verbs = (t for t in page.tokens[first : lead.end] if t.tag_ in FINITE_TAGS | {"VBN"})
+    return all(_is_subordinate(verb, lead.end) for verb in verbs)
+
+
+def _is_subordinate(verb: Token, end: int) -> bool:
+    """Whether a verb is that of a subordinate clause, or in one, by the words before ``end`` that govern it."""
+    return any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < end)
 
 
 def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """A new reporting expression of the reporter's: ', adding that', 'but accepted that', ', according to', ', Reed said.'"""
+    """Whether the reporter may go on at a joint: ', adding that', 'but accepted that', ', according to', ', Reed said.'"""
     words = next_words(page, i, limit)
     if not words:
         return False
-    if words[0].lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_asked_when(page, words[0]):
-        return _reports_meanwhile(page, words[0].i + 1, limit) or _is_told_by_others(page, words[0], limit)
-    dash, first = page.words[i] in DASHES, words[0]
-    apart = dash or (page.words[i] == "," and noun_phrases.sums_up(page, first.i))
-    aside = (dash and first.lower_ == "which") or (apart and _ends_in_aside(page, first, limit))
-    return aside or breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
+    first, dash = words[0], page.words[i] in DASHES
+    if first.lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_when_asked(page, first):
+        return _reports_meanwhile(page, first.i + 1, limit) or _is_told_by_others(page, first, limit)
+    may_be_aside = dash or (page.words[i] == "," and noun_phrases.sums_up(page, first.i))
+    if (dash and first.lower_ == "which") or (may_be_aside and _ends_in_aside(page, first, limit)):
+        return True
+    return breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
 
 
 def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """The same where nothing else can be meant: ', according to', 'but did not say when', 'when asked about', ', Reed said.'"""
+    """Whether the reporter certainly goes on: ', according to', 'but did not say when', 'when asked about', ', Reed said.'"""
     words = next_words(page, i, limit)
     if not words:
         return False
-    first, sign = words[0], page.tokens[i].text
-    others = (t for t in page.tokens[i:limit] if sign == ";" and t.tag_ in FINITE_TAGS and page.subject(t))
-    if any(_is_report(page, t) or _leads_to_marks(page, t) for t in others):
+    first = words[0]
+    if page.words[i] == ";":
+        verbs = (t for t in page.tokens[i:limit] if t.tag_ in FINITE_TAGS and page.subject(t))
+        if any(_is_report(page, t) or _leads_to_marks(page, t) for t in verbs):
+            return True
+    before_adding = page.lowers[first.i : first.i + 2] == ["before", "adding"]
+    if before_adding or first.lower_ == "according" or _is_when_asked(page, first):
         return True
-    adding = page.lowers[first.i : first.i + 2] == ["before", "adding"]
-    asked = adding or first.lower_ == "according" or _is_asked_when(page, first)
-    refused = "but" in page.lowers[i : first.i] and _others_refuse(page, first.i)
-    kept = refused or _withholds(words) or _denies(page, cue, words)
     return (
-        asked
-        or kept
+        ("but" in page.lowers[i : first.i] and _others_refuse(page, first.i))
+        or _withholds(words)
+        or _denies(page, cue, words)
         or _others_speak(page, cue, i, first.i, limit)
         or _others_add(page, first, limit)
-        or _it_emerged(page, i, first, limit)
+        or _ends_in_it_emerged(page, i, first, limit)
     )
 
 
 def says_who_spoke(page: Page, i: int, limit: int) -> bool:
-    """Whether nothing but a report of the words before follows a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
+    """Whether nothing but who reports the words before follows a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
     finite = [t for t in page.tokens[i:limit] if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0]
     if len(finite) != 1 or {*page.inside[i:limit]} != {-1}:
         return False
@@ -130,7 +124,7 @@ def says_who_spoke(page: Page, i: int, limit: int) -> bool:
 
 
 def _withholds(words: list[Token]) -> bool:
-    """What was kept back: 'said it would close, *without giving a reason*', '…, *without elaborating*'."""
+    """What the speaker did not say: 'said it would close, *without giving a reason*', '…, *without elaborating*'."""
     behind = words[1:]
     return words[0].lower_ == "without" and bool(behind) and behind[0].tag_ == "VBG" and _tells_more(behind)
 
@@ -140,22 +134,22 @@ def _tells_more(words: list[Token]) -> bool:
     if words[0].lower_ in lexicon.labelled("cue_words", "elaborating"):
         return True
     details = lexicon.labelled("cue_words", "detail")
-    given = words[0].lower_ in lexicon.labelled("cue_words", "giving")
-    return given and any(t.lower_ in details or lexicon.singular(t.lower_) in details for t in words[1:5])
+    gives = words[0].lower_ in lexicon.labelled("cue_words", "giving")
+    return gives and any(t.lower_ in details or lexicon.singular(t.lower_) in details for t in words[1:5])
 
 
-def _is_asked_when(page: Page, first: Token) -> bool:
+def _is_when_asked(page: Page, first: Token) -> bool:
     asked = lexicon.labelled("cue_words", "asked")
     return first.lower_ == "when" and not asked.isdisjoint(page.lowers[first.i + 1 : first.i + 2])
 
 
 def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
     """Whether the sentence ends in a noun phrase of the reporter's: '– *a sum that few had foreseen*.', ', *a claim the firm denies*.'"""
-    rest = [i for i in range(first.i, limit) if page.inside[i] < 0]
-    verb = next((i for i in rest if page.tags[i] in FINITE_TAGS), None)
-    attached = verb is None or "relcl" in (page.tokens[verb].dep_, page.tokens[verb].head.dep_)
-    whole = len(rest) == limit - first.i and not any(page.words[i] in DASHES for i in rest)
-    return attached and whole and first.tag_ in NOMINAL - {"PRP", "EX"}
+    marked_or_dash = {*page.inside[first.i : limit]} != {-1} or not DASHES.isdisjoint(page.words[first.i : limit])
+    if marked_or_dash or first.tag_ not in NOMINAL - {"PRP", "EX"}:
+        return False
+    verb = next((t for t in page.tokens[first.i : limit] if page.tags[t.i] in FINITE_TAGS), None)
+    return verb is None or "relcl" in (verb.dep_, verb.head.dep_)
 
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
@@ -163,17 +157,17 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
     verb = _verb_of_others(page, first, limit)
     if verb is None or i == cue.right:  # not 'The plan, he said, Reed called a "mess"'
         return False
-    closes = all(t.is_space or t.is_punct for t in page.tokens[verb.i + 1 : limit])
-    if closes and verb.lower_ in lexicon.labelled("cue_words", "reaction"):
+    ends_sentence = all(t.is_space or t.is_punct for t in page.tokens[verb.i + 1 : limit])
+    if ends_sentence and verb.lower_ in lexicon.labelled("cue_words", "reaction"):
         return True
-    if closes and first == i + 1 and page.words[i] in LOOSE:
+    if ends_sentence and first == i + 1 and page.words[i] in LOOSE:
         return _is_report(page, verb)
     named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
     reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
-    return named and reports and _is_alike(page, cue, verb) and _has_content(page, verb)
+    return named and reports and _has_form_of_cue(page, cue, verb) and _has_content(page, verb)
 
 
-def _it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
+def _ends_in_it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
     """Whether the sentence ends in how its words came out: 'said she would quit, *it has emerged*', '…, *it was claimed last night*'."""
     if first.lower_ != "it" or page.words[sign] not in LOOSE:
         return False
@@ -181,9 +175,12 @@ def _it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
     last = verbs[-1] if verbs else first
     if page.subject(last) is not first:
         return False  # "But, she said, it was hard for those *who played*"
-    told = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1 : last.i + 2] == ["out"]
-    told = told or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
-    return told and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in page.tokens[last.i + 1 : limit])
+    emerged = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1 : last.i + 2] == [
+        "out"
+    ]
+    emerged = emerged or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
+    rest = page.tokens[last.i + 1 : limit]
+    return emerged and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in rest)
 
 
 def _others_add(page: Page, first: Token, limit: int) -> bool:
@@ -198,25 +195,23 @@ def _others_add(page: Page, first: Token, limit: int) -> bool:
 
 
 def _verb_of_others(page: Page, first: int, limit: int) -> Token | None:
-    """The finite verb behind a noun phrase that begins at a token, and is its subject: '*Tom Reed said*'."""
-    ends = FINITE_TAGS | _NO_NAME
+    """The finite verb whose subject is a noun phrase that begins at token ``first``: 'Tom Reed *said*'."""
+    ends = FINITE_TAGS | _NO_SUBJECT_TAGS
     verb = next((t for t in page.tokens[first:limit] if page.tags[t.i] in ends or page.inside[t.i] >= 0), None)
-    if verb is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_NAME:
+    if verb is None or page.inside[verb.i] >= 0 or verb.tag_ in _NO_SUBJECT_TAGS:
         return None
     if verb.lower_ in ("has", "have", "had") and page.tags[verb.i + 1 : verb.i + 2] == ["VBN"]:
         verb = page.tokens[verb.i + 1]  # ", Tom Reed *has said*"
-    somebody = page.subject(verb)
-    if somebody is None:
-        return None
-    return verb if somebody.tag_ in NOUN_TAGS and first <= somebody.i < verb.i else None
+    own = page.subject(verb)
+    return verb if own is not None and own.tag_ in NOMINAL_TAGS and first <= own.i < verb.i else None
 
 
 def _reports_meanwhile(page: Page, start: int, limit: int) -> bool:
-    """Whether a subordinate clause that begins at a token reports, before it turns: ', while Reed *said* that …'."""
+    """Whether a subordinate clause that begins at ``start`` reports, before a *but* or the like: ', while Reed *said* that …'."""
     turns = lexicon.labelled("cue_words", "turn")
     end = next((i for i in range(start, limit) if page.lowers[i] in turns and page.inside[i] < 0), limit)
-    rest = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
-    return any((_is_report(page, t) or _is_of_others(page, t)) and _has_content(page, t) for t in rest)
+    unmarked = (t for t in page.tokens[start:end] if page.inside[t.i] < 0)
+    return any((_is_report(page, t) or _is_of_others(page, t)) and _has_content(page, t) for t in unmarked)
 
 
 def _is_of_others(page: Page, verb: Token) -> bool:
@@ -233,16 +228,17 @@ def _others_refuse(page: Page, first: int) -> bool:
     behind = page.lowers[head.i + 1 : head.i + 4]
     if behind[1:2] == ["to"]:
         return behind[0] in lexicon.labelled("cue_words", "refusing")
-    verbs = lexicon.reporting_verbs().get(behind[2], ()) if behind[2:3] else ()
-    told = any(verb.takes("clause", "wh") and not verb.particles for verb in verbs)
-    return told and behind[0] in ("would", "did", "could") and behind[1] in ("not", "n't", "n’t")
+    if len(behind) < 3 or behind[0] not in ("would", "did", "could") or behind[1] not in ("not", "n't", "n’t"):
+        return False
+    entries = lexicon.reporting_verbs().get(behind[2], ())
+    return any(entry.takes("clause", "wh") and not entry.particles for entry in entries)
 
 
 def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
     """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*', '*as first reported by Reed*'."""
     if opener.lower_ != "as":
         return False
-    first = opener.i + 1 + (page.tags[opener.i + 1 : opener.i + 2] == ["RB"])
+    first = opener.i + 2 if page.tags[opener.i + 1 : opener.i + 2] == ["RB"] else opener.i + 1
     if page.lowers[first + 1 : first + 2] == ["by"]:
         return _is_report(page, page.tokens[first])
     verb = _verb_of_others(page, opener.i + 1, limit)
@@ -254,18 +250,18 @@ def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
         words = words[1:]  # "…, but it did not say when"
     first, rest = words[0], words[1:]
-    word = page.lowers[first.i]
+    word, form_of_cue = page.lowers[first.i], first.tag_ == page.tokens[cue.verb].tag_
     if word in lexicon.labelled("cue_words", "refusing"):
-        return first.tag_ == page.tokens[cue.verb].tag_ and page.subject(first) is None
-    negated = bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
-    if rest and rest[0].lower_ in ("no", "few") and first.tag_ == page.tokens[cue.verb].tag_:
+        return form_of_cue and page.subject(first) is None
+    if rest and rest[0].lower_ in ("no", "few") and form_of_cue:
         return _tells_more(words)
-    verb = next((k for k, t in enumerate(rest[:3]) if page.tags[t.i] == "VB"), None)
-    if verb is None or not negated or word not in ("did", "does", "do", "would"):
+    negated = word in ("did", "does", "do", "would") and bool(rest) and rest[0].lower_ in ("not", "n't", "n’t")
+    at = next((k for k, t in enumerate(rest[:3]) if page.tags[t.i] == "VB"), None) if negated else None
+    if at is None:
         return False
-    entries = lexicon.reporting_verbs().get(rest[verb].lower_, ()) if word != "would" else ()
-    said = rest[verb].lower_ == "say" or any(entry.takes("wh", "inf") for entry in entries)
-    return said or _tells_more(rest[verb:])
+    verb = rest[at].lower_
+    entries = lexicon.reporting_verbs().get(verb, ()) if word != "would" else ()
+    return verb == "say" or any(entry.takes("wh", "inf") for entry in entries) or _tells_more(rest[at:])
 
 
 def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
@@ -277,21 +273,18 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _speaks_of_something(page, cue, verb))
-    return (
-        (marked or _is_report(page, verb) or _answers_claims(page, verb))
-        and _is_alike(page, cue, verb)
-        and page.subject(verb) is None
-    )
+    marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _describes(page, cue, verb))
+    reports = marked or _is_report(page, verb) or _answers_claims(page, verb)
+    return reports and _has_form_of_cue(page, cue, verb) and page.subject(verb) is None
 
 
 def _answers_claims(page: Page, verb: Token) -> bool:
-    """Whether what others say is somebody's to judge: 'said it was safe and *dismissed claims* of a rift'."""
+    """Whether a verb judges what others say: 'said it was safe and *dismissed claims* of a rift'."""
     word = page.lowers[verb.i + 1] if verb.lower_ in lexicon.reporting_verbs() else ""
     return lexicon.singular(word) in lexicon.words("reporting_nouns")
 
 
-def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
+def _has_form_of_cue(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb has the cue's form; where the cue is a participle (*accusing* him of …), that of its main verb.
 
     A past form will do where nothing else is past: '*says* it will pay, but *said* that it was late'.
@@ -305,7 +298,9 @@ def _is_alike(page: Page, cue: Cue, verb: Token) -> bool:
 
 def _leads_to_marks(page: Page, verb: Token) -> bool:
     """Whether marked words stand behind a verb that reports, in its own clause."""
-    for token in page.tokens[verb.i + 1 : verb.i + 16 * (verb.lower_ in lexicon.reporting_verbs())]:
+    if verb.lower_ not in lexicon.reporting_verbs():
+        return False
+    for token in page.tokens[verb.i + 1 : verb.i + 16]:
         if page.inside[token.i] >= 0 or token.tag_ in FINITE_TAGS or token.text in SENTENCE_FINAL:
             return page.inside[token.i] >= 0
     return False
@@ -321,18 +316,19 @@ def _is_report(page: Page, token: Token) -> bool:
     return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
 
 
-def _speaks_of_something(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb tells of what somebody speaks: 'said it was grim and *pointed to* a scheme', '… and *described* Poole as a liar'.
+def _describes(page: Page, cue: Cue, verb: Token) -> bool:
+    """Whether the speaker speaks of something: 'said it was grim and *pointed to* a scheme', '… and *described* Poole as a liar'.
 
-    Who is a person in what is said may do so as well: 'said the man had lied and described himself as a nurse'.
+    Not a person in what is said: 'said the man had lied and *described* himself as a nurse'.
     """
     behind = page.lowers[verb.i + 1 : verb.i + _NEAR]
-    known = [e for e in lexicon.reporting_verbs().get(verb.lower_, ()) if e.takes("np")]
-    told = any(e.particles and tuple(behind[: len(e.particles)]) == e.particles for e in known)
+    entries = [e for e in lexicon.reporting_verbs().get(verb.lower_, ()) if e.takes("np")]
+    particles = any(e.particles and tuple(behind[: len(e.particles)]) == e.particles for e in entries)
     ends = (k for k, word in enumerate(behind) if word == "," or page.tags[verb.i + 1 + k] in FINITE_TAGS)
-    told = told or (bool(known) and "as" in behind[1 : next(ends, len(behind))])
-    other = page.subject(verb.head) if told and verb.dep_ == "conj" and verb.head.i != cue.verb else None
-    return told and not (other is not None and _is_person(other))
+    if not particles and not (entries and "as" in behind[1 : next(ends, len(behind))]):
+        return False
+    other = page.subject(verb.head) if verb.dep_ == "conj" and verb.head.i != cue.verb else None
+    return other is None or not _is_person(other)
 
 
 def _is_person(token: Token) -> bool:
@@ -348,46 +344,51 @@ def _has_content(page: Page, verb: Token) -> bool:
 
 
 def is_reporter(page: Page, source: Phrase) -> bool:
-    """Whether reporters, or people at large, speak of themselves: 'I asked', 'one might say' (but not 'one of them')."""
-    word, known = page.tokens[source.head].lower_, lexicon.labelled("cue_words", "reporter")
-    if " ".join(page.lowers[source.end - 2 : source.end]) in known:
+    """Whether a source is the reporter, or people at large: 'I asked', 'one might say' (but not 'one of them')."""
+    word, reporters = page.tokens[source.head].lower_, lexicon.labelled("cue_words", "reporter")
+    if " ".join(page.lowers[source.end - 2 : source.end]) in reporters:
         return True  # "An earlier version of *this article* said that …"
-    tells = "VBD" in page.tags[max(source.start - 1, 0) : source.end + 1]  # "One wrote", of those who were spoken of
-    alone = word != "one" or (source.end - source.start == 1 and not tells)
-    return word in known and page.inside[source.head] < 0 and alone
+    if word not in reporters or page.inside[source.head] >= 0:
+        return False
+    past = "VBD" in page.tags[max(source.start - 1, 0) : source.end + 1]  # "One wrote", of those who were spoken of
+    return word != "one" or (source.end - source.start == 1 and not past)
 
 
 def media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
     """Where the medium of a report begins that closes its sentence: 'said it had sold two plants *in a statement to staff*', '… *via a spokesman*'.
 
-    What somebody said that others, or they, have said in one is part of the words: 'said he had *apologised in a letter*'.
+    A message within the reported words is no medium of theirs: 'said he had *apologised in a letter*'.
     """
-    told = cue.addressee is not None and page.lowers[cue.addressee.head] in lexicon.words("message_documents")
-    for i in range(max(verb.i + 1, end - _LONGEST_MEDIUM), end if cue.kind == "verb" and not told else 0):
-        article = page.lowers[i + 1 : i + 2]
-        if page.lowers[i] not in _MEDIAL or not article or article[0] not in _ARTICLES:
+    named = cue.addressee is not None and page.lowers[cue.addressee.head] in lexicon.words("message_documents")
+    if cue.kind != "verb" or named:
+        return
+    for i in range(max(verb.i + 1, end - _LONGEST_MEDIUM), end):
+        article = "".join(page.lowers[i + 1 : i + 2])
+        if page.lowers[i] not in _MEDIAL or article not in _ARTICLES:
             continue
         noun = noun_phrases.head(page, i + 1)
-        if noun is None or noun.i >= end or page.inside[i] >= 0 or _may_be_said_in(page, i):
+        if noun is None or noun.i >= end or page.inside[i] >= 0 or _belongs_to_content(page, i):
             continue
         media = lexicon.labelled("cue_words", "medium")
-        words = {noun.lower_, f"{page.lowers[noun.i - 1]} {noun.lower_}"}
-        message = article[0] in ("a", "an") and page.lowers[i] not in ("via", "through")
-        message = message and not words.isdisjoint(media | lexicon.words("message_documents"))
-        spokesman = lexicon.table("role_nouns", 2).get(noun.lower_) == "spokes" or f"her {noun.lower_}" in media
-        spoken = page.lowers[i] in ("via", "through") and spokesman
-        if (message or spoken) and FINITE_TAGS.isdisjoint(page.tags[i:end]) and "," not in page.words[i:end]:
+        if page.lowers[i] in ("via", "through"):
+            known = lexicon.table("role_nouns", 2).get(noun.lower_) == "spokes" or f"her {noun.lower_}" in media
+        else:
+            words = {noun.lower_, f"{page.lowers[noun.i - 1]} {noun.lower_}"}
+            known = article in ("a", "an") and not words.isdisjoint(media | lexicon.words("message_documents"))
+        if known and FINITE_TAGS.isdisjoint(page.tags[i:end]) and "," not in page.words[i:end]:
             yield i
 
 
-def _may_be_said_in(page: Page, i: int) -> bool:
-    """Whether what is reported may itself be in a message: 'said he had *apologised in* a letter', 'that it *was in* one'."""
+def _belongs_to_content(page: Page, i: int) -> bool:
+    """Whether a preposition with a message belongs to the reported words: 'said he had *apologised in* a letter', 'that it *was in* one'."""
     near = range(i - 1, max(0, i - _LONGEST_MEDIUM), -1)
     last = next((k for k in near if page.tags[k] in VERB_TAGS), i - 1)
-    entries = lexicon.reporting_verbs().get(page.lowers[last], ())
-    says = any(e.takes("clause", "name") and not e.particles for e in entries)
-    says = says or page.lowers[last] in lexicon.words("authoring_verbs")
-    meant = page.tokens[last].is_stop or "MD" in page.tags[max(0, last - 2) : last]
-    says = says or (page.lowers[i] in ("at", "during") and not meant)  # "the fire *began during* a press conference"
-    perfect = page.tags[last] == "VBN" and not page.children(page.tokens[last], "auxpass")  # "would be *closed*"
-    return says or (last == i - 1 and (perfect or page.tokens[last].is_stop))
+    verb, word = page.tokens[last], page.lowers[last]
+    entries = lexicon.reporting_verbs().get(word, ())
+    if any(e.takes("clause", "name") and not e.particles for e in entries) or word in lexicon.words("authoring_verbs"):
+        return True
+    planned = "MD" in page.tags[max(0, last - 2) : last]
+    if page.lowers[i] in ("at", "during") and not verb.is_stop and not planned:
+        return True  # "the fire *began during* a press conference"
+    perfect = page.tags[last] == "VBN" and not page.children(verb, "auxpass")  # not "would be *closed*"
+    return last == i - 1 and (perfect or verb.is_stop)

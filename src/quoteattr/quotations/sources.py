@@ -1,4 +1,4 @@
-"""Who is the source of a reporting verb, and to whom, or where, the words were said.
+"""Page + reporting verb → its source: the mention of whoever says the words.
 
 The source is the verb's subject, the agent of a passive, the antecedent of *who*, or the noun phrase right beside the cue
 where the parser saw none of these; else a subject shared with another verb. Whoever is quoted *as saying* something says it.
@@ -14,17 +14,17 @@ from quoteattr.quotations import unsaid, unspoken
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
-_APPOSED = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
-_MESSAGE = 12  # tokens, with its sender
+_APPOSITION_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
+_MESSAGE_LENGTH = 12  # tokens, with its sender
 _DOCUMENTS = ("document_nouns", "message_nouns", "reporting_nouns")
-_NEAR = 8  # tokens
-_CLIMB = 4  # steps from a participle up to the verb of its sentence
+_NEAR = 8  # tokens from a passive to the marked words before its agent
+_FURTHEST = 4  # steps from a participle up to the verb of its sentence
 SIGNS = DASHES | {","}
-_INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")
+_INVERTED = ("dobj", "nsubj", "attr", "npadvmod", "oprd", "dep", "appos")  # labels that a subject behind its verb gets
 
 
 def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
-    """The source mention of a verb whose expression ends before ``end``, and whether it is another verb's subject."""
+    """The source mention of a verb whose expression, particles included, ends before ``end``, and whether it is another verb's subject."""
     if (host := quoting(page, verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
@@ -36,8 +36,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return alias, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
-        told = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
-        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *told})), False
+        infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
+        return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *infinitives})), False
     if own is not None and page.inside[own.i] >= 0:
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     passive = page.is_passive(verb)
@@ -48,19 +48,19 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
 
 
 def _alias(page: Page, verb: Token) -> Phrase | None:
-    """A name that stands between marks, as it is not somebody's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
+    """A name that stands between marks, as it is not the bearer's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
     own = page.subject(verb)
     near = [i for i in (verb.i - 1, own.i if own is not None else -1, verb.i + 1) if 0 <= i < len(page.tokens)]
     for number in (StretchId(page.inside[i]) for i in near if page.inside[i] >= 0):
         start, end = page.bounds[number]
         before = verb.tag_ in FINITE_TAGS and end <= verb.i
-        name = (unspoken.name_in if before else unspoken.source_in)(page, number)
-        if name is not None:
+        if (name := (unspoken.name_in if before else unspoken.source_in)(page, number)) is not None:
             return Phrase(start, end, name.i)
     return None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
+    """The source that a verb's subject is: the subject itself, or the antecedent if it is relative; None if it can be no source."""
     if _is_relative(own) and (clause := noun_phrases.relative_clause(page, verb, own)) is not None:
         return noun_phrases.antecedent(page, clause, page.subject(clause) or own)
     to_say = own.lower_ == "this" and verb.tag_ == "VB"  # "Ann Poole had *this to say*"
@@ -69,14 +69,14 @@ def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
 
 
 def _quoted(page: Page, verb: Token) -> Phrase | None:
-    """'The paper quoted *Ann Poole*: "…"'"""
+    """'The paper quoted *Ann Poole*: "…"'."""
     whom = page.children(verb, "dobj") if verb.lower_ in ("quote", "quotes", "quoted", "quoting") else []
     named = whom and page.inside[whom[0].i] < 0 and unsaid.is_somebody(page, whom[0])
     return page.noun_phrase(whom[0], frozenset({verb.i})) if named else None
 
 
 def _prompted(page: Page, verb: Token) -> Phrase | None:
-    """'The vote prompted *critics* to argue that …', 'Poole sacked *Reed* for saying that …'"""
+    """'The vote prompted *critics* to argue that …', 'Poole sacked *Reed* for saying that …'."""
     if page.tags[verb.i] == "VBG" and verb.head.lower_ == "for" and (host := verb.head.head).i < verb.head.i:
         whom = [host] if host.dep_ == "dobj" else page.children(host, "dobj")
         somebody = next((noun for noun in whom if unsaid.is_somebody(page, noun) and page.inside[noun.i] < 0), None)
@@ -87,15 +87,15 @@ def _prompted(page: Page, verb: Token) -> Phrase | None:
 
 
 def _issuer(page: Page, verb: Token) -> Phrase | None:
-    """Who issues the document that a participle tells of, whatever that hangs on: '*The union* sent a note to staff *saying* so'."""
+    """Who issues the document whose words a participle reports, wherever the parser attached it: '*The union* sent a note to staff *saying* so'."""
     if verb.tag_ != "VBG" or page.subject(verb) is not None or sender(page, verb.i) is not None:
         return None  # "ran a letter from *Ann Poole* saying"
-    before = takewhile(lambda word: word.i < verb.i, islice(verb.ancestors, _CLIMB))
+    before = takewhile(lambda word: word.i < verb.i, islice(verb.ancestors, _FURTHEST))
     issues = next((word for word in before if word.tag_ in VERB_TAGS), None)
     if issues is None or issues.lower_ not in lexicon.words("authoring_verbs"):
         return None
-    papers = [lexicon.singular(noun.lower_) for noun in page.children(issues, "dobj") if issues.i < noun.i < verb.i]
-    if not any(paper in lexicon.words(name) for paper in papers for name in _DOCUMENTS):
+    objects = [lexicon.singular(noun.lower_) for noun in page.children(issues, "dobj") if issues.i < noun.i < verb.i]
+    if not any(noun in lexicon.words(name) for noun in objects for name in _DOCUMENTS):
         return None
     own = page.subject(issues)
     return _by_subject(page, issues, own) if own is not None else _shared_subject(page, issues)[0]
@@ -103,22 +103,26 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
 
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
     """Who stands beside a verb that has no subject: a message's sender, who is in an absolute phrase, a name before or behind it."""
-    if verb.tag_ == "VBG" and (sent := sender(page, verb.i) or noun_phrases.in_absolute(page, verb)) is not None:
-        return sent
+    if verb.tag_ == "VBG" and (found := sender(page, verb.i) or noun_phrases.in_absolute(page, verb)) is not None:
+        return found
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
-        if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
-            return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-        if (told := unseen_verbs.subject_behind_agent(page, verb)) is not None:
-            return page.noun_phrase(told, frozenset({verb.i}))
-        start, comma = page.first_word(verb.left_edge.i, verb.i), unseen_verbs.behind_comma(page, verb.i) or 0
-        start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
-        if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
-            # ", *the paper* states", "It was late, *port records* show", '“No,” *the tall, thin man* laughs'
-            start = comma
-        head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
-        return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
+        return _before_unseen_verb(page, verb)
     near = _adjacent(page, verb, end)
     return page.noun_phrase(noun_phrases.first_joint(page, near), frozenset({verb.i})) if near is not None else None
+
+
+def _before_unseen_verb(page: Page, verb: Token) -> Phrase | None:
+    """Who stands before a verb that the parser took for a noun: 'It was late, *port records* show', '“No,” *the tall, thin man* laughs'."""
+    if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
+        return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
+    if (subject := unseen_verbs.subject_behind_agent(page, verb)) is not None:
+        return page.noun_phrase(subject, frozenset({verb.i}))
+    start, comma = page.first_word(verb.left_edge.i, verb.i), unseen_verbs.behind_comma(page, verb.i) or 0
+    start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
+    if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
+        start = comma  # a comma behind a verb parts the subject from another clause
+    head = noun_phrases.head(page, start) if start < verb.i else None  # "revenues" alone is nobody beside itself
+    return Phrase(start, verb.i, min(head.i, verb.i - 1)) if head is not None else None
 
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
@@ -136,76 +140,74 @@ def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None
 
 
 def sender(page: Page, i: int) -> Phrase | None:
-    """Whose message the words before token ``i`` bring: 'got an email from *Ann Poole* saying …', 'a letter by *his wife, Ann*: "…"'."""
-    low = max(page.sentence(i).start, i - _MESSAGE)
+    """The sender of a message, named before token ``i``: 'got an email from *Ann Poole* saying …', 'a letter by *his wife, Ann*: "…"'."""
+    low = max(page.sentence(i).start, i - _MESSAGE_LENGTH)
     opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
     if opener is None or any(page.inside[at] >= 0 for at in range(opener, i)):
         return None
-    end = i - (page.words[i - 1] == "," in page.words[opener : i - 1])  # "by his landlord, Joe Dunn, telling him"
+    enclosed = page.words[i - 1] == "," in page.words[opener : i - 1]  # "by his landlord, Joe Dunn, telling him"
+    end = i - 1 if enclosed else i
     comma = page.words.index(",", opener, end) if "," in page.words[opener:end] else end
-    added = any(page.words[at] != "," and page.tags[at] not in _APPOSED for at in range(comma, end))
-    if added or any(page.tokens[at].is_punct for at in range(opener, comma)):
+    apposed = all(page.words[at] == "," or page.tags[at] in _APPOSITION_TAGS for at in range(comma, end))
+    if not apposed or any(page.tokens[at].is_punct for at in range(opener, comma)):
         return None
     far = 5 if page.tags[opener - 1] in ("VBN", "VBD") else 2  # "a message he had received from Ann Poole"
-    message = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - far), opener)}
-    head = noun_phrases.head(page, opener + 1)
-    known = not message.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
-    whole = head is not None and known and head.i == comma - 1 and unsaid.can_speak(page, head)  # no "note by the door"
-    return Phrase(opener + 1, end, head.i) if whole and head is not None else None
+    before = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - far), opener)}
+    message = not before.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
+    head = noun_phrases.head(page, opener + 1) if message else None
+    if head is None or head.i != comma - 1 or not unsaid.can_speak(page, head):
+        return None  # "a note by the door"
+    return Phrase(opener + 1, end, head.i)
 
 
 # --- quoted as saying -----------------------------------------------------------------------------------------------
 
 
 def quoting(page: Page, verb: Token) -> Token | None:
-    """The verb that has somebody quoted *as saying* something: the paper *quoted* her as saying so, *quoted* Poole saying so."""
+    """The quoting verb above a participle of saying: 'the paper *quoted* her as saying so', '*quoted* Poole saying so'."""
     above, said_as = verb.head, verb.head.lower_ == "as"
-    if verb.tag_ != "VBG" or above.i > verb.i:
-        return None
-    whom = () if said_as else page.children(above, "dobj")
-    behind = above.head.i < above.i if said_as else any(t.i == verb.i - 1 and unsaid.is_somebody(page, t) for t in whom)
     host = above.head if said_as else above
-    return host if behind and host.lower_ in lexicon.labelled("cue_words", "quoting") else None
+    if verb.tag_ != "VBG" or above.i > verb.i or host.lower_ not in lexicon.labelled("cue_words", "quoting"):
+        return None
+    whom = () if said_as else page.children(host, "dobj")
+    quoted = host.i < above.i if said_as else any(t.i == verb.i - 1 and unsaid.is_somebody(page, t) for t in whom)
+    return host if quoted else None
 
 
 def quotes_somebody(page: Page, verb: Token) -> bool:
     """Whether *as* and a participle follow a quoting verb: 'the paper *quoted* her as saying', where the cue is *saying*."""
-    behind = (v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p))
-    return verb.lower_ in lexicon.labelled("cue_words", "quoting") and any(v.tag_ == "VBG" for v in behind)
+    behind_as = (v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p))
+    return verb.lower_ in lexicon.labelled("cue_words", "quoting") and any(v.tag_ == "VBG" for v in behind_as)
 
 
 def _is_relative(word: Token) -> bool:
     return word.lower_ in lexicon.labelled("cue_words", "relative")
 
 
-# --- between signs --------------------------------------------------------------------------------------------------
+# --- beside the verb ------------------------------------------------------------------------------------------------
 
 
 def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
-    """The subject of a cue that signs part from its sentence, whatever the parser thinks: ', said *Ann Poole*,', ', *Poole* says,'."""
+    """The subject of a cue that commas or dashes enclose, whatever the parser thinks: ', said *Ann Poole*,', ', *Poole* says,'."""
     if verb.tag_ not in FINITE_TAGS or end >= len(page.tokens):
         return None
     before, own = page.word_before(verb.i), page.subject(verb)
     if before is not None and before.text in SIGNS and page.inside[before.i] < 0:
-        return _behind_sign(page, verb, end, before.i)
+        return _before_sign(page, verb, end)
     if own is None or own.i > verb.i:
         return None
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
     signs = (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_)
     comma = next(signs, None)
-    if (
-        comma is None
-        or page.inside[comma] >= 0
-        or page.tags[comma + 1 : comma + 2] not in ([tag] for tag in ("DT", "PRP$", "NNP", "PRP"))
-    ):
+    if comma is None or page.inside[comma] >= 0 or page.tags[comma + 1] not in ("DT", "PRP$", "NNP", "PRP"):
         return None
     head = noun_phrases.head(page, comma + 1)
     alone = head is not None and head.i == verb.i - 1 and unsaid.can_speak(page, head)
     return Phrase(comma + 1, verb.i, verb.i - 1) if alone else None
 
 
-def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
-    """', said *Ann Poole*,': a name or description alone between the cue and the next sign."""
+def _before_sign(page: Page, verb: Token, end: int) -> Phrase | None:
+    """', said *Ann Poole*,': a name or description alone between the cue, which ends before ``end``, and the next sign."""
     entries = lexicon.reporting_verbs().get(verb.lower_, ())
     named = noun_phrases.name_behind_post(page, end)  # "said *economist Ann Poole*"
     head = noun_phrases.head(page, named) if named > end or noun_phrases.begins(page, end) else None
@@ -227,29 +229,26 @@ def _behind_sign(page: Page, verb: Token, end: int, sign: int) -> Phrase | None:
     return Phrase(end, close, head.i)
 
 
-# --- right beside the verb ------------------------------------------------------------------------------------------
-
-
 def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
     before = page.word_before(verb.i)
     if before is None or before.text in SENTENCE_FINAL:
-        return _behind_first(page, verb, end)
+        return _behind_initial_verb(page, verb, end)
     if (compound := noun_phrases.compound(page, before.i)) is not None:
         return compound
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
         return unseen_verbs.subject_of_attribute(page, verb)
-    hearer = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*"
-    signs = page.inside[before.i] >= 0 or (before.text in SIGNS and not hearer)
-    if end < len(page.tokens) and signs and (behind := _behind(page, verb, end, before)) is not None:
+    takes_hearer = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*"
+    follows_sign = page.inside[before.i] >= 0 or (before.text in SIGNS and not takes_hearer)
+    if end < len(page.tokens) and follows_sign and (behind := _inverted_subject(page, verb, end, before)) is not None:
         return behind
     found = _left_neighbour(page, before)
     if found is None or _is_main(verb):
         return found
-    # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser hangs her on the pier
-    apart = page.word_before(found.left_edge.i)
-    torn = apart is not None and (apart.text in SIGNS or page.inside[apart.i] >= 0) and verb.dep_ != "relcl"
-    return found if torn and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
+    # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser attaches her to the pier
+    left = page.word_before(found.left_edge.i)
+    separate = left is not None and (left.text in SIGNS or page.inside[left.i] >= 0) and verb.dep_ != "relcl"
+    return found if separate and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
 
 
 def _is_main(verb: Token) -> bool:
@@ -257,7 +256,7 @@ def _is_main(verb: Token) -> bool:
     return verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") or (verb.dep_ == "amod" and verb.tag_ == "VBD")
 
 
-def _behind_first(page: Page, verb: Token, end: int) -> Token | None:
+def _behind_initial_verb(page: Page, verb: Token, end: int) -> Token | None:
     """Who stands between a finite verb that begins a sentence and a colon or comma: '*Concluded* the jury: "No."'"""
     begins = verb.tag_ in ("VBD", "VBZ", "VBN") and end < len(page.tokens) and noun_phrases.begins(page, end)
     head = noun_phrases.head(page, end) if begins else None
@@ -265,8 +264,8 @@ def _behind_first(page: Page, verb: Token, end: int) -> Token | None:
     return head if head is not None and closed and unsaid.can_speak(page, head) else None
 
 
-def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
-    """What the parser hangs on a verb right behind it, as an object or the like: '"No," said the *mayor*'."""
+def _inverted_subject(page: Page, verb: Token, end: int, before: Token) -> Token | None:
+    """The subject right behind a verb, which the parser may take for its object: '"No," said the *mayor*'."""
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
     found = next((child for child in children if child.tag_ in NOMINAL_TAGS and page.inside[child.i] < 0), None)
     if page.lowers[end] in ("another", "one") and SIGNS.union(SENTENCE_FINAL).issuperset(page.words[end + 1 : end + 2]):
@@ -277,8 +276,8 @@ def _behind(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     if found is None or page.inside[before.i] >= 0:
         return found
     # not ", said goodbye, and left", ", said *the mayor* was wrong"
-    told = page.tags[found.i + 1 : found.i + 2]
-    return found if unsaid.can_speak(page, found) and FINITE_TAGS.isdisjoint(told) else None
+    followed_by_verb = not FINITE_TAGS.isdisjoint(page.tags[found.i + 1 : found.i + 2])
+    return found if not followed_by_verb and unsaid.can_speak(page, found) else None
 
 
 def _left_neighbour(page: Page, token: Token) -> Token | None:
@@ -300,10 +299,10 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         token = nearer
     if token.tag_ not in NOMINAL_TAGS or page.inside[token.i] >= 0:
         return None
-    return noun_phrases.first_joined(page, _top(page, token))
+    return noun_phrases.first_joined(page, _without_apposition(page, token))
 
 
-def _top(page: Page, nearest: Token) -> Token:
+def _without_apposition(page: Page, nearest: Token) -> Token:
     """The noun that a name or description is an apposition to, where that is who speaks: '*the mayor*, Ann Poole, said'."""
     named = page.children(nearest.head, "appos") if nearest.dep_ == "appos" and nearest.tag_ == "NNP" else []
     if any(name.tag_ == "NNP" and name.i < nearest.left_edge.i for name in named):
@@ -320,10 +319,10 @@ def _top(page: Page, nearest: Token) -> Token:
 
 
 def _is_another(page: Page, noun: Token, other: Token) -> bool:
-    """Whether somebody with an article behind a comma is not the ``other`` before it as the parser has it: 'told Acme, *her* lawyer'."""
+    """Whether a noun is no apposition to ``other``, as it has an article behind a comma, and other is an object: 'told Acme, *her lawyer* said'."""
     first = noun.left_edge.i
-    apart = page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
-    return apart and other.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
+    begins = page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
+    return begins and other.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
 
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
@@ -337,7 +336,7 @@ def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
 
 
 def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
-    """The subject of the clause that a coordinated, participial or infinitival cue belongs to."""
+    """The subject that a coordinated, participial or infinitival verb shares, and whether it is that of another verb."""
     current = verb
     for _ in range(6):
         head = current.head
@@ -364,15 +363,16 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
 
 def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
     """Whether a noun is the subject of a verb that the parser takes for its attribute: '"No," *Ann Poole*, 19, recalled on Monday'."""
-    first, main = noun.left_edge.i, noun.head.i if noun.dep_ == "nsubj" else noun.i
-    marked = first > 0 and page.inside[first - 1] >= 0
+    first = noun.left_edge.i
+    follows_marks = first > 0 and page.inside[first - 1] >= 0
     if noun.i == verb.i - 1:  # '"No," *Ann Poole* posted on Facebook.'
-        return marked and FINITE_TAGS.isdisjoint(page.tags[verb.i : page.sentence(verb.i).end])
-    return page.words[verb.i - 1] == "," and main <= noun.i and (marked or verb.tag_ in FINITE_TAGS)
+        return follows_marks and FINITE_TAGS.isdisjoint(page.tags[verb.i : page.sentence(verb.i).end])
+    verb_follows = noun.dep_ == "nsubj" and noun.head.i > noun.i  # another verb has it
+    return page.words[verb.i - 1] == "," and not verb_follows and (follows_marks or verb.tag_ in FINITE_TAGS)
 
 
 def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
-    """Whether a clause tells of the noun that it hangs on: not 'was at *pains to say*', as pains say nothing."""
+    """Whether a clause is an attribute of the noun that governs it: not 'was at *pains to say*', as pains say nothing."""
     head = current.head
     if any(_is_behind_claim(page, verb, clause) for clause in head.rights):
         return False
@@ -394,7 +394,7 @@ def _clause_above(page: Page, verb: Token, current: Token) -> Token:
 
 
 def _is_behind_claim(page: Page, verb: Token, clause: Token) -> bool:
-    """Whether a participle follows what a noun tells: 'rejected claims that they *had left*, *calling* it a lie'; the claims do not."""
+    """Whether a participle stands behind the clause of a noun, and is not the noun's: 'rejected claims that they *had left*, *calling* it a lie'."""
     behind = clause.i < verb.i and verb.tag_ == "VBG" and page.words[verb.i - 1] == ","
     own = page.subject(clause) if behind and clause.dep_ in ("acl", "relcl") else None
     return own is not None and not _is_relative(own)

@@ -1,8 +1,8 @@
-"""Whether a reporting verb reports nothing, as nobody has said the words.
+"""Page + verb → whether it reports nothing, as nobody has said the words.
 
-In: a page and a verb. Out: whether the verb itself is negated, only possible, asked, supposed or commanded (:data:`_OWN`), or
-stands under words that disown it: there is *no evidence that* she said so, it is *false that* …, she *denied* saying so. Also,
-which noun phrases can say anything at all: *the wind threatens to sink the ferry* reports nothing.
+The verb itself may be negated, only possible, asked, supposed or commanded (:data:`_REASONS`), or stand under words that
+disown it: there is *no evidence that* she said so, it is *false that* …, she *denied* saying so. Also, which noun phrases
+can say anything at all: *the wind threatens to sink the ferry* reports nothing.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from quoteattr.draft import Cue, Phrase
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
-_HIGHEST = 8  # steps up from a verb
+_FURTHEST = 8  # steps up from a verb, and tokens to it from *suppose*
 _REFLEXIVES = (["himself"], ["herself"], ["themselves"], ["myself"])
 _SIGNS = LOOSE | SENTENCE_FINAL
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
@@ -23,22 +23,19 @@ _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
 
 def is_unsaid(page: Page, verb: Token) -> bool:
     """Negated, modal, conditional, asked, supposed or disowned speech: nothing has been said."""
-    if any(reason(page, verb) for reason in _OWN):
+    if any(reason(page, verb) for reason in _REASONS):
         return True
-    if not _is_to_be_said(page, verb) and any(reason(page, verb) for reason in _OWN_WITHOUT_TO):
+    if not _is_infinitive(page, verb) and any(reason(page, verb) for reason in _FINITE_REASONS):
         return True
-    return _is_wanted(page, verb) or any(
-        page.once(_takes_back, child, host) or page.once(_leaves_open, host) for child, host in _hosts(page, verb)
+    return _is_only_intended(page, verb) or any(
+        page.once(_disowns, child, host) or page.once(_leaves_open, host) for child, host in _hosts(page, verb)
     )
 
 
 def is_disclaimed(page: Page, verb: Token) -> bool:
     """Whether the text says that words were not said, rather than that they may be."""
-    return (
-        _is_negated(page, verb)
-        or _is_to_oneself(page, verb)
-        or any(_takes_back(page, child, host) for child, host in _hosts(page, verb))
-    )
+    own = _is_negated(page, verb) or _is_to_oneself(page, verb)
+    return own or any(_disowns(page, child, host) for child, host in _hosts(page, verb))
 
 
 def is_said_by_nobody(page: Page, source: Phrase) -> bool:
@@ -53,15 +50,16 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
         return False  # "the No campaign", of which only "No campaign" may be left
     if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
         return page.lowers[first + 1 : first + 2] in (["one"], ["a"], ["any"])
-    numbered = page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"  # "No 10"
+    if page.inside[first] >= 0 or (page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"):
+        return False  # "No 10"
     words = {page.lowers[first], head if head != "no" else ""}  # "hardly *anyone*", but not "Juror *No* 6"
-    return not words.isdisjoint(_words("nobody")) and not numbered and page.inside[first] < 0
+    return not words.isdisjoint(_words("nobody"))
 
 
 def is_claim(noun: Token) -> bool:
-    """Whether a noun has a that-clause of its own: 'responded to *claims* that …', not 'said in a *statement* that …'.
+    """Whether a that-clause behind a noun is the noun's, not the verb's: 'responded to *claims* that …', not 'said in a *statement* that …'.
 
-    What somebody confirms or repeats is theirs as well: 'reiterated her *view* that …'.
+    What somebody confirms or repeats is the verb's as well: 'reiterated her *view* that …'.
     """
     if noun.tag_ not in ("NN", "NNS"):
         return False
@@ -85,11 +83,8 @@ def _words(label: str) -> frozenset[str]:
 def can_speak(page: Page, head: Token) -> bool:
     """Whether a noun phrase may stand for somebody, a body or a document, by its head: not 'the wind', 'the move', 'Monday'."""
     word, singular = head.lower_, lexicon.singular(head.lower_)
-    if (
-        page.is_age(head.i)
-        or head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD")
-        or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
-    ):
+    pronoun_or_number = page.is_age(head.i) or head.tag_ in ("PRP", "PRP$", "WP", "DT", "CD")
+    if pronoun_or_number or head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return word not in ("it", "this", "that")
     if head.tag_ in ("NNP", "NNPS") or word == "many":
         return head.ent_type_ not in ("DATE", "TIME")
@@ -126,32 +121,39 @@ def is_document(page: Page, cue: Cue) -> bool:
 # --- by the verb's own words ----------------------------------------------------------------------------------------
 
 
-def _is_to_be_said(page: Page, verb: Token) -> bool:
+def _is_infinitive(page: Page, verb: Token) -> bool:
+    """Whether a verb stands behind *to*: '*to say*', 'going *to say*', 'gon*na say*'."""
     return page.tags[verb.i] == "VB" and any(child.lower_ in ("to", "na") for child in page.children(verb, "aux"))
 
 
-def _is_wanted(page: Page, verb: Token) -> bool:
-    """'Hopes *to say*', '*to say* that …', but 'went on to say' and 'rang to say' tell what was said all the same."""
-    if not _is_to_be_said(page, verb):
+def _is_only_intended(page: Page, verb: Token) -> bool:
+    """Whether an infinitive is not known to have been said: 'hopes *to say*', '*to say* that …'; not 'went on to say', 'rang to say'."""
+    if not _is_infinitive(page, verb):
         return False
-    finding = {frame for entry in lexicon.reporting_verbs().get(verb.lower_, ()) for frame in entry.frames}
-    if "doc" in finding and "clause" not in finding and verb.head.lower_ in _words("attempting"):
+    host = verb.head
+    frames = {frame for entry in lexicon.reporting_verbs().get(verb.lower_, ()) for frame in entry.frames}
+    if "doc" in frames and "clause" not in frames and host.lower_ in _words("attempting"):
         return True  # "is trying *to determine* whether it rained"
-    saying = verb.lower_ in ("say", "ask", "tell") and verb.head.lower_ in _words("calling")
-    # "took to the radio to warn", "reached out to the mayor to ask"
-    reached = page.lowers[verb.head.i + 1 : verb.head.i + 3]
-    turned = verb.head.lower_ in _words("turning") and (reached[:1] == ["to"] or reached == ["out", "to"])
-    prompted = verb.head.lower_ in _words("prompting") and bool(page.children(verb.head, "dobj"))
-    # "was first to report", "had this to say", "went so far as to say"
-    before = (verb.head.lower_, page.lowers[verb.i - 2], " ".join(page.lowers[max(verb.i - 3, 0) : verb.i - 1]))
-    going_on = not _words("going-on").isdisjoint(before)
-    # "had the nerve to say", "took the chance to say"
-    daring = not _words("daring").isdisjoint((verb.head.lower_, verb.head.head.lower_))
-    dared = daring and page.lowers[verb.i - 2] in _words("dared")
-    if not (going_on or saying or turned or prompted or dared):
+    hosts = (host, host.head)  # "would be wrong to say", "did not try to say"
+    return not _is_done(page, verb, host) or any(
+        _is_negated(page, above) or _is_modal(page, above) or _is_infinitive(page, above) for above in hosts
+    )
+
+
+def _is_done(page: Page, verb: Token, host: Token) -> bool:
+    """Whether who does what the host tells has said so, too: '*rang* to say', '*prompted* her to say', '*went on* to say'."""
+    called = verb.lower_ in ("say", "ask", "tell") and host.lower_ in _words("calling")
+    if called or (host.lower_ in _words("prompting") and page.children(host, "dobj")):
         return True
-    hosts = (verb.head, verb.head.head)  # "would be wrong to say", "did not try to say"
-    return any(_is_negated(page, host) or _is_modal(page, host) or _is_to_be_said(page, host) for host in hosts)
+    behind = page.lowers[host.i + 1 : host.i + 3]
+    if host.lower_ in _words("turning") and (behind[:1] == ["to"] or behind == ["out", "to"]):
+        return True  # "*took to* the radio to warn", "*reached out to* the mayor to ask"
+    before = page.lowers[verb.i - 2]
+    if before in _words("dared") and not _words("daring").isdisjoint((host.lower_, host.head.lower_)):
+        return True  # "*had the nerve* to say", "*took the chance* to say"
+    # "was *first* to report", "had *this* to say", "went *so far as* to say"
+    two_before = " ".join(page.lowers[max(verb.i - 3, 0) : verb.i - 1])
+    return not _words("going-on").isdisjoint((host.lower_, before, two_before))
 
 
 def _is_avoided(page: Page, verb: Token) -> bool:
@@ -169,17 +171,17 @@ def _is_avoided(page: Page, verb: Token) -> bool:
 
 
 def _is_about_a_name(page: Page, verb: Token) -> bool:
-    """'A nurse who *asked not to be named*', '*asked* to be *identified* as Jo', *called* Jo: a condition, and no report of the nurse's."""
+    """How a source wants to be called, which is no report: 'a nurse who *asked not to be named*', '*asked* to be *identified* as Jo'."""
     if verb.lower_ not in _words("on-condition"):
         return False
     behind = page.lowers[verb.i + 1 : verb.i + 6]
-    hers = behind[:1] in (["not"], ["to"]) or (behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"]))
-    named = not _words("by-name").isdisjoint(behind)
-    return hers and named and not {"not", "anonymous", "by", "as", "called", "withheld"}.isdisjoint(behind)
+    that_her = behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"])
+    named = not _words("by-name").isdisjoint(behind) and (that_her or behind[:1] in (["not"], ["to"]))
+    return named and not {"not", "anonymous", "by", "as", "called", "withheld"}.isdisjoint(behind)
 
 
 def _is_to_oneself(page: Page, verb: Token) -> bool:
-    """'"What now?" he *asked himself*', '"Why me?" she *remembers thinking*': nobody else has heard it."""
+    """What nobody else has heard: '"What now?" he *asked himself*', '"Why me?" she *remembers thinking*'."""
     behind = page.lowers[verb.i + 1 : verb.i + 2]
     if page.tags[verb.i + 1 : verb.i + 2] == ["VBG"] and not _words("thought").isdisjoint(behind):
         return True
@@ -202,8 +204,8 @@ def _is_negated(page: Page, verb: Token) -> bool:
         return True  # "nothing she said was true"
     if dep == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
         return True
-    own, words = (child.i for child in page.dependents(verb)), _words("negation")
-    negations = (i for i in own if page.deps[i] == "neg" or page.lowers[i] in words)
+    children, words = (child.i for child in page.dependents(verb)), _words("negation")
+    negations = (i for i in children if page.deps[i] == "neg" or page.lowers[i] in words)
     negations = (i for i in negations if i < verb.i or page.lowers[i] not in ("n't", "n’t"))  # "told them it wasn't so"
     # "not only said so, but …"
     return any(page.inside[i] < 0 and page.lowers[i : i + 2] != ["not", "only"] for i in negations)
@@ -211,7 +213,7 @@ def _is_negated(page: Page, verb: Token) -> bool:
 
 def _is_modal(page: Page, verb: Token) -> bool:
     """'He *may say* that …', but 'he *would later say*', 'he would *go on* to say', 'she would *only* say' tell what was said."""
-    modal = next((child for child in _outside(page, verb, "aux") if child.tag_ == "MD"), None)
+    modal = next((child for child in _unmarked(page, verb, "aux") if child.tag_ == "MD"), None)
     # "*Will* Poole said", which no modal goes with; "all he would say was that"
     if modal is None or verb.tag_ == "VBD" or page.lowers[verb.i + 1 : verb.i + 3] == ["was", "that"]:
         return False
@@ -219,10 +221,10 @@ def _is_modal(page: Page, verb: Token) -> bool:
         return True
     beside = page.lowers[modal.i + 1 : verb.i + 2]
     past = _words("would") & set(beside) or page.lowers[verb.i : verb.i + 3] == ["go", "on", "to"]
-    return not past and not _is_said_again(page, modal, verb)
+    return not past and not _is_habitual(page, modal, verb)
 
 
-def _is_said_again(page: Page, modal: Token, verb: Token) -> bool:
+def _is_habitual(page: Page, modal: Token, verb: Token) -> bool:
     """Whether *would* tells of what somebody used to say, and its words stand beside it: '"Butter," he *would explain*, "and more"'."""
     own = page.subject(verb)
     if own is None or own.tag_ == "WDT":
@@ -230,25 +232,25 @@ def _is_said_again(page: Page, modal: Token, verb: Token) -> bool:
     before = page.word_before(min(modal.i, own.left_edge.i))
     behind = verb.i + 1 + (page.words[verb.i + 1 : verb.i + 2] in ([","], [":"]))
     beside = [page.inside[before.i] if before is not None else -1, *page.inside[behind : behind + 1]]
-    here = (page.lowers[i] for i in range(*page.sentence(verb.i)) if page.inside[i] < 0)
-    return max(beside) >= 0 and _words("condition").isdisjoint(here)
+    unmarked = (page.lowers[i] for i in range(*page.sentence(verb.i)) if page.inside[i] < 0)
+    return max(beside) >= 0 and _words("condition").isdisjoint(unmarked)
 
 
 def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
-    if any(child.lower_ == "whatever" for child in _outside(page, verb, "dobj")):
+    if any(child.lower_ == "whatever" for child in _unmarked(page, verb, "dobj")):
         return True
-    marks = _outside(page, verb, "mark", "advmod")
+    marks = _unmarked(page, verb, "mark", "advmod")
     return any(c.lower_ in _words("condition") and (c.lower_ != "until" or verb.tag_ != "VBD") for c in marks)
 
 
-def _outside(page: Page, verb: Token, *labels: str) -> Iterator[Token]:
-    """The words that hang on a verb and are the reporter's: not '"It will open, *whatever* the weather," she said'."""
+def _unmarked(page: Page, verb: Token, *labels: str) -> Iterator[Token]:
+    """The children of a verb that are the reporter's words: not '"It will open, *whatever* the weather," she said'."""
     return (child for child in page.children(verb, *labels) if page.inside[child.i] < 0)
 
 
 def _is_caused(page: Page, verb: Token) -> bool:
-    """'That *made* her *say* so', 'demanded that they *say* so'"""
+    """'That *made* her *say* so', 'demanded that they *say* so'."""
     return verb.tag_ in ("VB", "VBP") and verb.dep_ == "ccomp" and verb.head.lower_ in _words("causative")
 
 
@@ -257,12 +259,11 @@ def _is_inverted(page: Page, verb: Token) -> bool:
     own = page.subject(verb)
     if own is None or own.i > verb.i or page.inside[own.i] >= 0:
         return False
-    auxiliaries = [child for child in _outside(page, verb, "aux") if child.i < own.left_edge.i]
+    auxiliaries = [child for child in _unmarked(page, verb, "aux") if child.i < own.left_edge.i]
     if not auxiliaries or auxiliaries[0].lower_ == "to" or (auxiliaries[0].tag_ == "MD" and verb.tag_ == "VBD"):
         return False
-    low = page.sentence(verb.i).start
-    before = page.lowers[low : auxiliaries[0].i]
-    return not ({"only", "until", "so"} & set(before) or ("as" in before[-1:]))
+    before = page.lowers[page.sentence(verb.i).start : auxiliaries[0].i]
+    return {"only", "until", "so"}.isdisjoint(before) and before[-1:] != ["as"]
 
 
 def _is_asked(page: Page, verb: Token) -> bool:
@@ -275,7 +276,7 @@ def _is_asked(page: Page, verb: Token) -> bool:
 
 
 def _is_imperative(page: Page, verb: Token) -> bool:
-    """'*Ask* your doctor whether …'"""
+    """'*Ask* your doctor whether …'."""
     return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux") and page.subject(verb) is None
 
 
@@ -284,9 +285,8 @@ def _is_supposed(page: Page, verb: Token) -> bool:
     if not page.once(_supposing):
         return False
     low = page.first_word(page.sentence(verb.i).start, verb.i)
-    # "*Supposing it rains,* Poole said they would stay"
-    apart = page.tags[low] == "VBG" and "," in page.words[low : verb.i]
-    return verb.i - low < _HIGHEST and not apart and page.lowers[low] in _words("supposing") and page.inside[low] < 0
+    near = page.lowers[low] in _words("supposing") and page.inside[low] < 0 and verb.i - low < _FURTHEST
+    return near and (page.tags[low] != "VBG" or "," not in page.words[low : verb.i])  # not "Supposing it rains, she …"
 
 
 def _supposing(page: Page) -> list[int]:
@@ -305,13 +305,12 @@ def _is_forged(page: Page, verb: Token) -> bool:
 
 
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
-    """'He may write or *say* that …': what is true of the verb before it."""
-    # not "but Reed did say"
+    """'He may write or *say* that …': what is true of the verb before it; not 'but Reed did say'."""
     bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not page.children(verb, "aux", "nsubj")
     return bare and is_unsaid(page, verb.head)
 
 
-_OWN = (
+_REASONS = (
     _is_about_a_name,
     _is_forged,
     _is_to_oneself,
@@ -321,16 +320,16 @@ _OWN = (
     _is_modal,
     _is_conditional,
 )
-_OWN_WITHOUT_TO = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
+_FINITE_REASONS = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
 
 
-# --- by the words that it stands under ------------------------------------------------------------------------------
+# --- by the words that govern it ------------------------------------------------------------------------------------
 
 
 def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
-    """The words whose complement a verb's clause is, upwards, each with the word through which it holds it."""
+    """The words that govern a verb's clause, upwards, each behind its child on the way: *said* and *denied* in 'she denied that he *said* so'."""
     child = verb
-    for _ in range(_HIGHEST):
+    for _ in range(_FURTHEST):
         host, dep = child.head, page.deps[child.i]
         behind_sign = page.words[max(child.left_edge.i - 1, 0)] in _SIGNS or ";" in page.words[child.i : host.i]
         if host.i == child.i or page.inside[host.i] >= 0 or (dep in _COMPLEMENTS and behind_sign):
@@ -338,63 +337,64 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
         # "no evidence she said so" may be parsed as a relative clause
         relative = dep == "relcl" and (host.lower_ in _words("certain") or host.lower_ in _words("unproven"))
         # "no record *of her* saying so", "falsely quoted *as* saying so"
-        joint = dep in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
-        if dep in _COMPLEMENTS or relative or (joint and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):
+        linked = dep in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
+        if dep in _COMPLEMENTS or relative or (linked and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):
             yield child, host
-        elif not joint and dep != "conj" and not (dep == "nsubj" and child.lower_ in _words("unproven")):
+        elif not linked and dep != "conj" and not (dep == "nsubj" and child.lower_ in _words("unproven")):
             return
         child = host
 
 
 def _is_unproven(page: Page, child: Token, noun: Token) -> bool:
     """Claims that nobody makes: '*rumours that* she said so', but not 'his claim that she said so'."""
+    if noun.lower_ not in _words("unproven") or child.dep_ not in ("acl", "ccomp", "relcl"):
+        return False
     owned = any(t.dep_ == "poss" or t.lower_ in ("by", "from") for t in page.dependents(noun))
-    told = child.dep_ in ("acl", "ccomp", "relcl") and not _is_to_be_said(page, child)  # "the chance *to say* so"
-    return noun.lower_ in _words("unproven") and told and not owned
+    return not owned and not _is_infinitive(page, child)  # "the chance *to say* so"
 
 
-def _takes_back(page: Page, child: Token, host: Token) -> bool:
+def _disowns(page: Page, child: Token, host: Token) -> bool:
     """'*No evidence* that she said so', '*not true* that …', '*denied* that she had said so', '*falsely claimed* she said so'."""
     if host.tag_ in NOUN_TAGS:
-        # "a clip *purportedly* of her saying so"
+        # "a clip *purportedly* of her saying so", "it is *not the case* that"
         falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
-        case = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
-        # "it is *not the case* that"
-        return falsely or case or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
-    said_to_be = page.children(host, "acomp", "attr", "oprd")
+        not_so = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
+        return falsely or not_so or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
     if _is_forged(page, host) or host.lower_ in _words("disowning"):
         return True
-    untrue = (t for t in said_to_be if t.lower_ in _words("untrue") or noun_phrases.is_none(page, t))
+    predicates = page.children(host, "acomp", "attr", "oprd")
+    untrue = (t for t in predicates if t.lower_ in _words("untrue") or noun_phrases.is_none(page, t))
     if any(untrue) or any(t.lower_ in _words("false") for t in page.children(host, "advmod")):
         return True
-    return (_is_of_nobody(page, page.subject(host)) or _is_negated(page, host)) and _is_disowned_by(page, child, host)
+    negated = _is_nobody(page, page.subject(host)) or _is_negated(page, host)
+    return negated and _is_false_if_negated(page, child, host)
 
 
-def _is_of_nobody(page: Page, own: Token | None) -> bool:
-    """'*Nobody* heard her say so', '*few* believe that she said so'."""
+def _is_nobody(page: Page, own: Token | None) -> bool:
+    """Whether a subject is nobody: '*nobody* heard her say so', '*few* believe that she said so'."""
     return own is not None and (own.lower_ in _words("nobody") | {"few"} or noun_phrases.is_none(page, own))
 
 
-def _is_disowned_by(page: Page, child: Token, host: Token) -> bool:
-    """Whether what stands under a negated verb was not said; not under 'did not hear that she said so'."""
+def _is_false_if_negated(page: Page, child: Token, host: Token) -> bool:
+    """Whether the complement of a verb is false where the verb is negated: 'did not hear *her say so*', not 'did not hear that she said so'."""
     perceives = host.lower_ in _words("perceiving") and child.tag_ in ("VB", "VBG")
-    return perceives or _holds(page, host) or _reports(host)
+    return perceives or _is_of_belief(page, host) or _reports(host)
 
 
 def _leaves_open(page: Page, host: Token) -> bool:
     """'*May prove* that she said so', '*to claim* she said so', '*if* he *says* she said so'."""
-    if _holds(page, host):
+    if _is_of_belief(page, host):
         return any(reason(page, host) for reason in (_is_modal, _is_conditional, _is_inverted))
-    return _reports(host) and (_is_wanted(page, host) or any(reason(page, host) for reason in _OWN))
+    return _reports(host) and (_is_only_intended(page, host) or any(reason(page, host) for reason in _REASONS))
 
 
-def _holds(page: Page, host: Token) -> bool:
-    """Whether a verb says that something is so: 'it is *true* that …', 'she *believes* that …'."""
-    said_to_be = page.children(host, "acomp", "attr", "oprd")
-    return host.lower_ in _words("thinking") or any(t.lower_ in _words("certain") for t in said_to_be)
+def _is_of_belief(page: Page, host: Token) -> bool:
+    """Whether a verb says or thinks that something is so: 'it is *true* that …', 'she *believes* that …'."""
+    predicates = page.children(host, "acomp", "attr", "oprd")
+    return host.lower_ in _words("thinking") or any(t.lower_ in _words("certain") for t in predicates)
 
 
 def _reports(host: Token) -> bool:
-    """Whether a verb reports, in such a way that what is not reported need not be so (not 'mentioned that she had said so')."""
+    """Whether a verb reports, but does not imply that its complement is so (as 'mentioned that she had said so' does)."""
     verbs = lexicon.reporting_verbs().get(host.lower_, ()) if host.tag_ in VERB_TAGS else ()
     return host.lower_ not in _words("factive") and any(verb.takes("clause", "wh") for verb in verbs)

@@ -1,6 +1,6 @@
-"""Marked stretches → why they quote nobody: thoughts, titles of works, nicknames, terms, scare marks.
+"""Marked stretches → which of them are nobody's speech, and why: thoughts, titles of works, nicknames, terms, scare marks.
 
-What stands around the words and how they are written decide, and what the article has once shown holds wherever they stand.
+What stands around the words and how they are written decide. What an article shows of them in one place holds in every other.
 """
 
 from bisect import bisect_left
@@ -17,60 +17,57 @@ from quoteattr.quotations import unsaid
 from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FINAL = ".!?…"
-_SHORT = 2  # words: what is longer in capitals, or begins with an article, is a title rather than a name
+_SHORT = 2  # words: longer ones in capitals, or such as begin with an article, are a title rather than a name
 _LONGEST = 4  # words of a coined compound
 _COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
 _GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
 _PLACING = frozenset({"on", "in", "at", "for", "from"})
-_APART = frozenset({",", "but", "and", "or"})
-_NEAR = 8  # tokens
-_CLOSE = 6  # tokens: marks further off from a cue are not its words
+_PARTING = frozenset({",", "but", "and", "or"})
+_NEAR = 8  # tokens between a word for works and a participle
+_CLOSE = 6  # tokens: a cue further off from marked words does not report them
 _BACK = frozenset({"it", "so", "that", "this"})  # '"Bad luck." Poole never said *that*', but 'did not explain'
 _HEADINGS = ("headline", "subheading")
 
 
 def is_unspoken(page: Page, number: StretchId) -> bool:
-    """Whether marked words are no speech although a reporting verb may stand beside them: a thought, the title of a work."""
-    nothing = _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
-    return nothing or source_in(page, number) is not None
+    """Whether marked words are no speech although a reporting verb may stand beside them: a thought, a title, an alias, the verb's source."""
+    is_other = _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
+    return is_other or source_in(page, number) is not None
 
 
 def nobodys(page: Page, taken: Container[StretchId], attributions: Iterable[Attribution]) -> tuple[StretchId, ...]:
-    """The outer stretches that are nobody's words: those not ``taken``, and in reported pieces what is only mentioned.
+    """The outer stretches that are nobody's words: those not ``taken``, and those within the content of a cue that only name something.
 
-    'Poole said *the so-called* "green zone" was shut', 'said *the film* "Cold Harbour" should have won', 'said that "gig economy"
-    workers are poor', but not 'called for a "zero tolerance" approach', which is reported as it is marked. What somebody says in the
-    text is no less said where a heading quotes it.
+    'Poole said the so-called *"green zone"* was shut', 'said the film *"Cold Harbour"* should have won', 'said that *"gig economy"*
+    workers are poor', but not 'called for a "zero tolerance" approach', which is content because of its marks. What is said in the
+    text counts as said where a heading quotes it.
     """
     pieces = [(piece, a.rule in rules.family("phrase")) for a in attributions for piece in a.pieces]
-
     starts = [stretch.start for stretch in page.outer]
-    around = defaultdict[int, list[tuple[CharSpan, bool]]](list)
-    for piece, phrase in pieces:
+    around = defaultdict[int, list[tuple[CharSpan, bool]]](list)  # by stretch, the pieces around it
+    for piece, is_phrase in pieces:
         for number in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
             if page.outer[number].end <= piece.end:
-                around[number].append((piece, phrase))
+                around[number].append((piece, is_phrase))
 
-    def is_part(number: StretchId) -> bool:
+    def only_names(number: StretchId) -> bool:
         over = around.get(number, ())
         if not over or any(piece == (page.outer[number].start, page.outer[number].end) for piece, _ in over):
             return False
-        return _is_mentioned(page, number) or (_is_kind(page, number) and not any(phrase for _, phrase in over))
+        return _is_mentioned(page, number) or (_is_kind(page, number) and not any(is_phrase for _, is_phrase in over))
 
-    numbers = [n for n in map(StretchId, range(len(page.outer))) if n not in taken or is_part(n)]
+    numbers = map(StretchId, range(len(page.outer)))
     return tuple(
-        n for n in numbers if n in taken or not _is_in_heading(page, n) or not _is_again(page, n, taken, pieces)
+        n for n in numbers if (only_names(n) if n in taken else not _is_quoted_heading(page, n, taken, pieces))
     )
 
 
-def _is_in_heading(page: Page, number: StretchId) -> bool:
-    return page.passages[page.passage_of[page.bounds[number].start]].kind in _HEADINGS
-
-
-def _is_again(
+def _is_quoted_heading(
     page: Page, number: StretchId, taken: Container[StretchId], pieces: Iterable[tuple[CharSpan, bool]]
 ) -> bool:
-    """Whether marked words are what somebody says elsewhere: several of them anywhere in it, a few between marks."""
+    """Whether a heading quotes what is said elsewhere: the same words between marks there, or several words anywhere in it."""
+    if page.passages[page.passage_of[page.bounds[number].start]].kind not in _HEADINGS:
+        return False
     words = _bare(page, number)
     if any(_bare(page, n) == words for n in map(StretchId, range(len(page.outer))) if n in taken):
         return True
@@ -78,68 +75,76 @@ def _is_again(
 
 
 def _is_mentioned(page: Page, number: StretchId) -> bool:
-    """Whether the word before marked words, or one for works, shows that they only name something."""
+    """Whether the words before marked ones show that these only name something: 'the *so-called* "green zone"', '*the film* "Cold Harbour"'."""
     start = page.bounds[number].start
     before = page.lowers[max(0, start - 2) : start]
     terms = lexicon.labelled("mark_words", "term") - {"called", "known", "means", "meaning"}
-    term = before == ["-", "called"] or not terms.isdisjoint(before[-1:])
-    return term or _is_work(page, number) or _is_alias(page, number) or _is_gloss(page, number)
+    is_term = before == ["-", "called"] or not terms.isdisjoint(before[-1:])
+    return is_term or _is_work(page, number) or _is_alias(page, number) or _is_gloss(page, number)
 
 
 def _is_kind(page: Page, number: StretchId) -> bool:
-    """Whether several marked words tell of what kind the thing behind them is: 'said it was bad for "gig economy" *workers*'.
+    """Whether several marked words tell of what kind the thing behind them is: 'said it was bad for *"gig economy"* workers'.
 
     Not as an adjective does, by which somebody judges: 'said the "hopelessly late" plan had failed'.
     """
-    end, words = page.bounds[number].end, page.inner(number).split()
+    (start, end), words = page.bounds[number], page.inner(number).split()
     if not 1 < len(words) <= _LONGEST or end >= len(page.tokens) or page.tags[end] not in ("NN", "NNS"):
         return False
-    tags = [t.tag_ for t in page.tokens[slice(*page.bounds[number])] if t.is_alpha or t.like_num]
+    if page.passage_of[end] != page.passage_of[end - 1] or not words[-1][-1:].isalnum() or "-" in words[-1]:
+        return False
     if not {"and", "or"}.isdisjoint(words):
         return False  # 'their "rude and demeaning" managers'
-    same = page.passage_of[end] == page.passage_of[end - 1] and words[-1][-1:].isalnum()
-    ends = tags[-1:] in ([tag] for tag in (*sorted(NOUN_TAGS), "CD", "PRP")) or tags[-2:] == ["TO", "VB"]
-    return same and ends and "-" not in words[-1]
+    tags = [t.tag_ for t in page.tokens[start:end] if t.is_alpha or t.like_num]
+    return not (NOUN_TAGS | {"CD", "PRP"}).isdisjoint(tags[-1:]) or tags[-2:] == ["TO", "VB"]
 
 
 def _is_gloss(page: Page, number: StretchId) -> bool:
-    """What a name or a word of another language means: 'Via Mala ("*Bad Path*")', 'Latin for "*whiteness*"'."""
+    """Whether marked words tell what a name or a foreign word means: 'Via Mala (*"Bad Path"*)', 'Latin for *"whiteness"*'."""
     start, end = page.bounds[number]
-    if page.words[max(0, start - 1) : start] == ["("] and page.words[end : end + 1] == [")"] and start > 1:
+    if start < 2:
+        return False
+    if page.words[start - 1] == "(" and page.words[end : end + 1] == [")"]:
         return page.tags[start - 2] in ("NNP", "FW") or page.inside[start - 2] >= 0
-    tongue = page.lowers[max(0, start - 1) : start] == ["for"] and start > 1
-    return tongue and page.ent_types[start - 2] in ("LANGUAGE", "NORP") and page.words[start - 2].isalpha()
+    of_language = page.ent_types[start - 2] in ("LANGUAGE", "NORP") and page.words[start - 2].isalpha()
+    return of_language and page.lowers[start - 1] == "for"
 
 
 def _is_alias(page: Page, number: StretchId) -> bool:
-    """'under the *pseudonym* "Ann Salt"', 'a jail *dubbed the* "Lorn Hilton"', '*known as* "the Reds"'"""
+    """Whether marked words are another name of somebody: 'under the pseudonym *"Ann Salt"*', 'dubbed the *"Lorn Hilton"*', 'known as *"the Reds"*'."""
     start = page.bounds[number].start
-    at = start - 1 - (page.lowers[max(0, start - 1) : start] == ["the"])
-    if at < 1 or page.lowers[at - 1 : at + 1] == ["known", "as"]:
-        return at >= 1
+    at = start - 2 if page.lowers[max(0, start - 1) : start] == ["the"] else start - 1
+    if at < 1:
+        return False
+    if page.lowers[at - 1 : at + 1] == ["known", "as"]:
+        return True
     named = page.lowers[at] in lexicon.labelled("mark_words", "nickname")
     return named and page.tags[at] in (*NOUN_TAGS, "VBN", "VBD") and page.subject(page.tokens[at]) is None
 
 
 def _is_thought(page: Page, number: StretchId) -> bool:
-    """'"Why me?" thought Ann Poole', 'she remembers thinking: "Why me?"', but not '"I did it," said Poole, who thought so'."""
+    """Whether somebody thinks marked words: '"Why me?" thought Ann Poole', 'she remembers thinking: "Why me?"'.
+
+    Not '"I did it," said Poole, who thought so'.
+    """
     start, end = page.bounds[number]
     thinking = lexicon.labelled("mark_words", "thinking")
-    led = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
-    if led and page.lowers[start - 2 - (page.lowers[start - 2] in ("is", "was"))] in thinking:
+    led_to = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
+    if led_to and page.lowers[start - (3 if page.lowers[start - 2] in ("is", "was") else 2)] in thinking:
         return True  # 'Her first *thought* was: "Why me?"'
     if page.inner(number)[-1:] in ".…":
         return False
     behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
     verb = next((i for i in behind if page.tags[i] in VERB_TAGS or page.words[i] == "."), -1)
-    marked = any(page.inside[i] >= 0 for i in range(end, verb))
     if verb == end and page.lowers[verb] == "was":  # '"Why me?" was her first *thought*.'
         return page.lowers[page.trim(TokenSpan(verb, page.sentence(verb).end)).end - 1] in thinking
-    return verb > 0 and page.lowers[verb] in thinking and page.lowers[verb + 1 : verb + 2] != ["that"] and not marked
+    if verb < 0 or page.lowers[verb] not in thinking or page.lowers[verb + 1 : verb + 2] == ["that"]:
+        return False
+    return all(page.inside[i] < 0 for i in range(end, verb))
 
 
 def _is_work(page: Page, number: StretchId) -> bool:
-    """The title of a work that is made or named: 'wrote "The Cold Harbour"', 'the song "Let It Rain"', 'a paper titled: "…"'."""
+    """Whether marked words are the title of a work that is made or named: 'wrote "The Cold Harbour"', 'the song "Let It Rain"', 'a paper titled: "…"'."""
     start, inner = page.bounds[number].start, page.inner(number)
     before = page.lowers[max(0, start - 2) : start]
     if not before or page.passage_of[start - 1] != page.passage_of[start]:
@@ -150,28 +155,31 @@ def _is_work(page: Page, number: StretchId) -> bool:
 
 
 def _is_named_work(page: Page, number: StretchId, before: list[str]) -> bool:
-    """Whether words that are written as a title follow one for works, or somebody who makes or stages them."""
+    """Whether words that are written as a title follow a word for works, or one for making, staging or judging them.
+
+    ``before`` are the two words before the marks, in small letters.
+    """
     start, inner = page.bounds[number].start, page.inner(number)
-    link = before[-1] in lexicon.labelled("mark_words", "link") and len(before) > 1
-    apart = link or (before[-1] == "," and len(before) > 1)  # 'a new *song, "Low Tide"*'
-    noun, tag = before[-2 if apart else -1], page.tags[start - (2 if apart else 1)]
+    linked = before[-1] in lexicon.labelled("mark_words", "link") and len(before) > 1
+    distance = 2 if linked or (before[-1] == "," and len(before) > 1) else 1  # 'a new *song*, "Low Tide"'
+    noun, tag = before[-distance], page.tags[start - distance]
     works, staging = lexicon.words("work_nouns"), lexicon.labelled("mark_words", "staging")
     if noun == "called" and page.subject(page.tokens[start - 1]) is None and _is_of_work(page, start - 1):
         return True  # 'a *film* with Ann Poole *called* "Low Tide"'
-    known = noun in staging if link else not works.isdisjoint((noun, noun.removesuffix("s")))
-    if tag in NOUN_TAGS and known:
+    names_work = noun in staging if linked else not works.isdisjoint((noun, noun.removesuffix("s")))
+    if tag in NOUN_TAGS and names_work:
         return True  # one word, or one with a comma behind it, may be a title here: 'the show "Harbour," which …'
     if len(inner.split()) < 2 or inner[-1] == ",":
         return False
-    linked = link and (noun in lexicon.labelled("mark_words", "making") or noun == "link")
-    return _makes(page, page.tokens[start - 1]) or noun in works or linked or _is_judged(page, number)
+    making = linked and (noun == "link" or noun in lexicon.labelled("mark_words", "making"))
+    return noun in works or making or _makes(page, page.tokens[start - 1]) or _is_judged(page, number)
 
 
 def _is_judged(page: Page, number: StretchId) -> bool:
-    """Whether words written as a title are what somebody talks of: 'praised *"The Cold Harbour"*', not 'attacked *"Big Oil"*', 'Praised "A Gift"'."""
+    """Whether words written as a title are what somebody judges: 'praised *"The Cold Harbour"*', not 'attacked "Big Oil"', 'Praised "A Gift"'."""
     start, words = page.bounds[number].start, page.inner(number).split()
-    whole = len(words) > _SHORT or words[0] in ("The", "A", "An")
-    return whole and page.words[start - 1] in lexicon.labelled("mark_words", "judging")
+    is_title = len(words) > _SHORT or words[0] in ("The", "A", "An")
+    return is_title and page.words[start - 1] in lexicon.labelled("mark_words", "judging")
 
 
 def _is_of_work(page: Page, i: int) -> bool:
@@ -183,30 +191,33 @@ def _is_of_work(page: Page, i: int) -> bool:
 
 def _makes(page: Page, verb: Token) -> bool:
     """Whether a verb makes or takes up a work: 'wrote', 'read', but not 'A *banner* read "Reed Out"'."""
-    own = page.subject(verb) if verb.lower_ in ("read", "reads") else None
-    written = own is not None and {own.lower_, own.lower_.removesuffix("s")} & lexicon.words("document_nouns")
-    return verb.lower_ in lexicon.labelled("mark_words", "making") and not written
+    noun = page.subject(verb) if verb.lower_ in ("read", "reads") else None
+    is_text = noun is not None and {noun.lower_, noun.lower_.removesuffix("s")} & lexicon.words("document_nouns")
+    return verb.lower_ in lexicon.labelled("mark_words", "making") and not is_text
 
 
 def source_in(page: Page, number: StretchId) -> Token | None:
-    """The name that stands between marks, as it is not somebody's own, where it is the subject of the reporting verb beside it.
+    """The name between marks that is the subject of the reporting verb beside it: it is in marks because it is not the person's own.
 
     '*“Maria”* told the court', '“No,” *“Maria”* said', '“No,” said *“Maria”*', but not '“Rubbish” said Poole', 'said “Never”'.
     """
     (start, end), name = page.bounds[number], name_in(page, number)
     if name is None:
         return None
-    told = page.inside[start - 2] if start > 1 and page.inside[start - 1] < 0 else -1
-    behind = told >= 0 and page.inner(StretchId(told))[-1:] in (*",?!",)  # where nothing else can be said
-    beside = [*page.tokens[end : end + 1], *(page.tokens[start - 1 : start] if behind else ())]
-    reports = [v for v in beside if v.lower_ in lexicon.reporting_verbs() and v.tag_ in VERB_TAGS]
-    own = [(verb, page.subject(verb)) for verb in reports]
-    inverted = behind and any(v.i < start and (t is None or page.inside[t.i] == told) for v, t in own)
-    return name if inverted or any(t is not None and start <= t.i < end for _, t in own) else None
+    before = page.inside[start - 2] if start > 1 and page.inside[start - 1] < 0 else -1
+    is_behind_speech = before >= 0 and page.inner(StretchId(before))[-1:] in (*",?!",)
+    beside = [*page.tokens[end : end + 1], *(page.tokens[start - 1 : start] if is_behind_speech else ())]
+    for verb in (t for t in beside if t.lower_ in lexicon.reporting_verbs() and t.tag_ in VERB_TAGS):
+        subject = page.subject(verb)
+        if subject is not None and start <= subject.i < end:
+            return name
+        if verb.i < start and (subject is None or page.inside[subject.i] == before):
+            return name  # “No,” said *“Maria”*: the speech before the verb is no subject of it
+    return None
 
 
 def name_in(page: Page, number: StretchId) -> Token | None:
-    """The last word of marked words that are no more than a name."""
+    """The last word of marked words that are a name and no more."""
     words = page.inner(number).split()
     if not 0 < len(words) <= 2 or not all(map(str.isalpha, words)):
         return None
@@ -219,18 +230,20 @@ def is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
     passage = page.passage_tokens(marked.start)
     low = page.sentence(marked.start - 1).start if marked.start > passage.start else passage.start
     for cue in cues_between(cues, max(low, marked.start - 2 * _CLOSE), min(marked.end + _CLOSE, passage.end)):
-        gap = page.tags[cue.end : marked.start] if cue.end <= marked.start else page.tags[marked.end : cue.left]
-        stopped = page.words[marked.end - 2] == "." and marked.end <= page.sentence(cue.verb).start
-        apart = stopped and _BACK.isdisjoint(page.lowers[cue.end : cue.end + 1])
-        # '"Is it over?" I asked him. "No." He laughed.'
-        apart = apart or (cue.end <= marked.start and not SENTENCE_FINAL.isdisjoint(page.words[cue.end : marked.start]))
-        if cue.kind == "disclaimed" and not apart and len(gap) < _CLOSE and FINITE_TAGS.isdisjoint(gap):
+        before = cue.end <= marked.start
+        gap = slice(cue.end, marked.start) if before else slice(marked.end, cue.left)
+        if cue.kind != "disclaimed" or len(page.tags[gap]) >= _CLOSE or not FINITE_TAGS.isdisjoint(page.tags[gap]):
+            continue
+        if before and not SENTENCE_FINAL.isdisjoint(page.words[gap]):
+            continue  # '"Is it over?" I asked him. "No." He laughed.'
+        in_next_sentence = page.words[marked.end - 2] == "." and marked.end <= page.sentence(cue.verb).start
+        if not in_next_sentence or not _BACK.isdisjoint(page.lowers[cue.end : cue.end + 1]):
             return True
     return False
 
 
 def is_shown(page: Page, cue: Cue, number: StretchId) -> bool:
-    """Whether marked words name where words are said, not what is said: 'said on "Good Day"', 'told "Good Day"', 'wrote for "The Cold Harbour"'."""
+    """Whether marked words name where something is said: 'said on *"Good Day"*', 'told *"Good Day"*', 'wrote for *"The Cold Harbour"*'."""
     before = page.bounds[number].start - 1
     heard = before < cue.end and cue.takes("to")
     return (heard or (before >= cue.end and page.lowers[before] in _PLACING)) and page.is_titled(number)
@@ -247,18 +260,18 @@ def is_clause(page: Page, number: StretchId) -> bool:
     return own is not None and own.left_edge.i <= first <= own.i < verb.i
 
 
-def is_subject(page: Page, cue: Cue, number: StretchId) -> bool:
-    """'said "The Quiet Hour" would be her last film'"""
+def is_subject(page: Page, number: StretchId) -> bool:
+    """Whether marked words begin or modify a clause that goes on behind them: 'said *"The Quiet Hour"* would be her last film'."""
     end = page.bounds[number].end
-    open_end = page.inner(number)[-1:].isalnum() and end < len(page.tokens)
-    return open_end and page.tags[end] in FINITE_TAGS | NOUN_TAGS
+    goes_on = page.inner(number)[-1:].isalnum() and end < len(page.tokens)
+    return goes_on and page.tags[end] in FINITE_TAGS | NOUN_TAGS
 
 
 def is_hearer(page: Page, cue: Cue, number: StretchId) -> bool:
-    """'told "The Quiet Hour" after the vote'"""
+    """Whether marked words name the programme or paper that somebody told: 'told *"The Quiet Hour"* after the vote'."""
     before = page.bounds[number].start - 1
-    hearer = before < cue.end or page.lowers[before] in lexicon.words("work_nouns")
-    return cue.takes("to") and hearer and page.is_titled(number) and page.inner(number)[-1:].isalnum()
+    adjoins = before < cue.end or page.lowers[before] in lexicon.words("work_nouns")
+    return cue.takes("to") and adjoins and page.is_titled(number) and page.inner(number)[-1:].isalnum()
 
 
 def opens_sentence(page: Page, start: int) -> bool:
@@ -270,22 +283,23 @@ def opens_sentence(page: Page, start: int) -> bool:
 
 
 def labels(page: Page, numbers: Iterable[StretchId]) -> tuple[Mark, ...]:
-    """Why outer stretches that nobody said are marked; what an article has once shown to be a work or a term is one wherever it stands."""
-    spans = {n: Span.of(page.string, page.outer[n].start, page.outer[n].end) for n in numbers}
-    reasons = {n: reason(page, n) for n in spans}
+    """Why outer stretches that nobody said are marked; words that the article shows to be a work or term in one place are so in all."""
+    reasons = {n: reason(page, n) for n in numbers}
     shown: dict[str, MarkReason] = {}
     for number, why in reasons.items():
         if why not in _GUESSED:
             shown.setdefault(_bare(page, number), why)
-    known = {n: shown.get(_bare(page, n), why) if why in _GUESSED else why for n, why in reasons.items()}
-    for number in reasons:  # 'dubbed "DisGrace" or *"Gucci Grace"*'
-        joined = page.lowers[page.bounds[number].start - 1] in ("and", "or") and StretchId(number - 1) in known
-        if joined and page.bounds[number - 1].end == page.bounds[number].start - 1 and known[number] in _GUESSED:
-            known[number] = known[StretchId(number - 1)]
-    return tuple(Mark(spans[n], why) for n, why in known.items())
+    reasons = {n: shown.get(_bare(page, n), why) if why in _GUESSED else why for n, why in reasons.items()}
+    for number, why in reasons.items():  # 'dubbed "DisGrace" or *"Gucci Grace"*'
+        previous, link = StretchId(number - 1), page.bounds[number].start - 1
+        joined = previous in reasons and page.lowers[link] in ("and", "or") and page.bounds[previous].end == link
+        if joined and why in _GUESSED:
+            reasons[number] = reasons[previous]
+    return tuple(Mark(Span.of(page.string, page.outer[n].start, page.outer[n].end), why) for n, why in reasons.items())
 
 
 def _bare(page: Page, number: StretchId) -> str:
+    """Marked words without their case and the signs at their end, to be compared with others."""
     return page.inner(number).rstrip(",." + _FINAL).casefold()
 
 
@@ -298,55 +312,56 @@ def reason(page: Page, number: StretchId) -> MarkReason:
     """
     start, end = page.bounds[number]
     before = page.lowers[max(0, start - 4) : start]
-    capitals = page.is_titled(number)
-    if _is_nickname(page, number, capitals):
+    titled = page.is_titled(number)
+    if _is_nickname(page, number, titled):
         return "nickname"
     if _is_work(page, number):
         return "title"
     if _is_gloss(page, number):
         return "term"
-    if capitals and (named := _by_noun(page, start, end)) is not None:
-        return named
-    if _is_near_work(before, capitals):
+    if titled and (by_noun := _reason_by_noun(page, start, end)) is not None:
+        return by_noun
+    if _is_near_work(before, titled):
         return "title"
     if not lexicon.labelled("mark_words", "term").isdisjoint(before):
-        return "name" if capitals and before[-1] in ("called", "known", "as") else "term"
-    if capitals:
-        within = page.tags[max(0, start - 1) : start] == ["POS"] or before[-1:] == ["in"]
-        return "title" if within or end - start > 4 else "name"
+        return "name" if titled and before[-1] in ("called", "known", "as") else "term"
+    if titled:
+        owned = page.tags[max(0, start - 1) : start] == ["POS"] or before[-1:] == ["in"]
+        return "title" if owned or end - start > 4 else "name"
     return "term" if _is_coined(page, number) or _is_kind(page, number) else "scare"
 
 
-def _is_near_work(before: list[str], capitals: bool) -> bool:
-    """Whether a word for works stands close before marked words, with no clause between if they are not written as a title."""
+def _is_near_work(before: list[str], titled: bool) -> bool:
+    """Whether a word for works stands close before marked words; unless these are ``titled``, without a comma or conjunction between."""
     works = lexicon.words("work_nouns")
     near = [i for i, word in enumerate(before) if word in works or word.removesuffix("s") in works]
-    return bool(near) and (capitals or _APART.isdisjoint(before[near[-1] :]))
+    return bool(near) and (titled or _PARTING.isdisjoint(before[near[-1] :]))
 
 
-def _is_nickname(page: Page, number: StretchId, capitals: bool) -> bool:
-    """'Joe "Red" Dunn', 'dubbed the "Lorn Hilton"', 'known as "Red"', but not 'Lorn "Moderate" Poole' of a place."""
+def _is_nickname(page: Page, number: StretchId, titled: bool) -> bool:
+    """Whether marked words are a nickname: 'Joe *"Red"* Dunn', 'dubbed the *"Lorn Hilton"*', 'known as *"Red"*', not 'Lorn "Moderate" Poole' of a place."""
     start, end = page.bounds[number]
-    if capitals and page.tags[max(0, start - 1) : start] + page.tags[end : end + 1] == ["NNP", "NNP"]:
+    if titled and page.tags[max(0, start - 1) : start] + page.tags[end : end + 1] == ["NNP", "NNP"]:
         return page.ent_types[start - 1] not in ("GPE", "LOC", "ORG")
-    article = page.lowers[max(0, start - 1) : start] in (["the"], ["a"])
-    before = page.lowers[max(0, start - 3 - article) : start - article]
-    if before[-2:] == ["known", "as"]:
-        known = page.tokens[start - 2 - article]
-        whom = page.subject(known) or known.head
-        return capitals and unsaid.is_somebody(page, whom)
+    if page.lowers[max(0, start - 1) : start] in (["the"], ["a"]):
+        start -= 1
+    before = page.lowers[max(0, start - 2) : start]
+    if before == ["known", "as"]:
+        known = page.tokens[start - 2]
+        return titled and unsaid.is_somebody(page, page.subject(known) or known.head)
     dubbed = not lexicon.labelled("mark_words", "nickname").isdisjoint(before[-1:])
-    return dubbed and (capitals or not _is_kind(page, number))  # 'dubbed a "thank you" party'
+    return dubbed and (titled or not _is_kind(page, number))  # 'dubbed a "thank you" party'
 
 
-def _by_noun(page: Page, start: int, end: int) -> MarkReason | None:
-    """What words written as a title are by the noun behind them: 'the "Harbour" *star*', but 'the "Star Power" *award*'."""
-    behind = page.tokens[end] if end < len(page.tokens) and page.passage_of[end] == page.passage_of[start] else None
-    if behind is None or behind.tag_ not in ("NN", "NNS") or behind.ent_type_ in ("DATE", "TIME"):
+def _reason_by_noun(page: Page, start: int, end: int) -> MarkReason | None:
+    """What words written as a title are by the noun behind them: a title in 'the "Harbour" *star*', a name in 'the "Star Power" *award*'."""
+    if end >= len(page.tokens) or page.passage_of[end] != page.passage_of[start] or page.tags[end] not in ("NN", "NNS"):
         return None
-    staging = lexicon.words("work_nouns") | lexicon.labelled("mark_words", "staging")
-    works = {behind.lower_, behind.lower_.removesuffix("s")} & staging
-    return "title" if works or unsaid.is_somebody(page, behind) else "name"
+    noun, works = page.tokens[end], lexicon.words("work_nouns") | lexicon.labelled("mark_words", "staging")
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return None
+    of_work = not works.isdisjoint((noun.lower_, noun.lower_.removesuffix("s")))
+    return "title" if of_work or unsaid.is_somebody(page, noun) else "name"
 
 
 def _is_coined(page: Page, number: StretchId) -> bool:
@@ -355,6 +370,6 @@ def _is_coined(page: Page, number: StretchId) -> bool:
     if len(words) < 2:
         return "-" in page.inner(number)
     tags = [t.tag_ for t in page.tokens[slice(*page.bounds[number])] if not t.is_punct and not t.is_space]
-    return (
-        len(words) <= _LONGEST and _COMPOUND.issuperset(tags) and bool(tags) and tags[-1] in _COMPOUND - {"VBN", "VBG"}
-    )
+    if len(words) > _LONGEST or not tags or not _COMPOUND.issuperset(tags):
+        return False
+    return tags[-1] not in ("VBN", "VBG")

@@ -1,4 +1,4 @@
-"""Page → cues without a verb: words that name a source (*according to*), nouns that report (her *claim* that), messages.
+"""Page → cues that are no verb of a speaker's: words that name a source (*according to*), nouns that report (her *claim* that).
 
 Also, what *according to* and its like report: the sentence around them (rule ``according``).
 """
@@ -17,69 +17,71 @@ from quoteattr.quotations import reporter, sources, unsaid
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
-_LEAST = 3  # tokens: what is shorter is no part of a sentence
+_SHORTEST = 3  # tokens of a part of a sentence that says something
 _NEAR = 8  # tokens from a noun to its that-clause
-_UNFINISHED = frozenset({"are", "be", "been", "had", "has", "have", "is", "was", "were"})  # verbs that say little alone
-_LOOSELY = frozenset({"VBG", "WDT", "WP", "IN"})  # tags of what is added to a source rather than to the words before it
-_LONGEST = 6  # tokens from the verb that brings a message to its noun
-_POINTING = frozenset({"is", "'s", "’s", "was", "are", "were", "all", "of", "this", "that", "at", "least", "also"})
-_OURS = frozenset({"my", "our", "your"})
+_AUXILIARIES = frozenset({"are", "be", "been", "had", "has", "have", "is", "was", "were"})
+_ADDITION_TAGS = frozenset({"VBG", "WDT", "WP", "IN"})  # what begins so tells more of the source
+_MESSAGE_NEAR = 6  # tokens from the verb that brings a message to its noun
+_EMPTY_WORDS = frozenset({"is", "'s", "’s", "was", "are", "were", "all", "of", "this", "that", "at", "least", "also"})
+_FIRST_OR_SECOND = frozenset({"my", "our", "your"})
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
 
 
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
-    named = chain(_according(page), _for(page), _in_words(page), _nouns(page), _descriptions(page))
-    return chain(named, _messages(page), _headings(page), _from_others(page))
+    openers = chain(_according(page), _for_somebody(page), _in_the_words_of(page))
+    return chain(openers, _nouns(page), _descriptions(page), _messages(page), _headings(page), _heard_from(page))
+
+
+# --- words that name a source ---------------------------------------------------------------------------------------
 
 
 def _according(page: Page) -> Iterator[Cue]:
     """'according to the report', 'in the words of its captain', 'per the league's own figures'."""
     for i, start in _openers(page):
-        # ", per the league", "Per police, …", but not "two per cent", "Per Dahl said"
-        known = ("DT", "PRP$", "NNP" if page.words[i - 1] == "," else "NNS")
-        opens = page.sentence(i).start == i or page.words[i - 1] == ","
-        article = opens and any(page.tags[i + 1 : i + 2] == [tag] for tag in known)
-        if page.inside[i] >= 0 or (page.lowers[i] == "per" and not article):
+        if page.inside[i] >= 0 or (page.lowers[i] == "per" and not _names_source(page, i)):
             continue
         last = page.tokens[start - 1]
         name = noun_phrases.name_behind_post(page, start)
         parsed = next(iter(page.children(last, "pobj")), None) if name == start else None
-        named = page.tokens[name] if "".join(page.words[name : name + 1]).istitle() else None
-        head = parsed or noun_phrases.head(page, name) or named  # "Upriver" is no noun to the tagger
-        if head is not None and (page.lowers[i] != "to" or unsaid.can_speak(page, head)):  # "to quote *a price*"
-            source = page.noun_phrase(head, frozenset({last.i}))
+        capitalised = page.tokens[name] if "".join(page.words[name : name + 1]).istitle() else None
+        head = parsed or noun_phrases.head(page, name) or capitalised  # "Upriver" is no noun to the tagger
+        if head is None or (page.lowers[i] == "to" and not unsaid.can_speak(page, head)):
+            continue  # "to quote *a price*"
+        source = page.noun_phrase(head, frozenset({last.i}))
+        if name != start:
             # "according to *lead author Ann Poole*", where the parser may take *lead* for a verb
-            source = _named_behind(
-                page, _alone(page, source if name == start else attrs.evolve(source, start=start), i)
-            )
-            yield Cue("according", i, start, source, None, i, source.end)
+            source = attrs.evolve(source, start=start)
+        source = _with_name_behind(page, _without_content(page, source, i))
+        yield Cue("according", i, start, source, None, i, source.end)
 
 
-def _named_behind(page: Page, source: Phrase) -> Phrase:
-    """A source with the name between commas behind it, which the parser may take for a subject: 'According to one resident, *Ann Poole*, it sank.'"""
+def _names_source(page: Page, per: int) -> bool:
+    """Whether *per* names a source: ', *per the league*', '*Per police*, …', but not 'two *per cent*', '*Per Dahl* said'."""
+    comma = page.words[per - 1] == ","
+    opens = page.sentence(per).start == per or comma
+    return opens and "".join(page.tags[per + 1 : per + 2]) in ("DT", "PRP$", "NNP" if comma else "NNS")
+
+
+def _with_name_behind(page: Page, source: Phrase) -> Phrase:
+    """A source with the name in apposition, which the parser may take for a subject: 'According to *one resident, Ann Poole*, it sank.'"""
     end = source.end + 1
     while page.tags[end : end + 1] == ["NNP"]:
         end += 1
     office = page.tags[source.head] == "NNP" and page.lowers[source.start] == "the"
-    known = (page.tags[source.head] == "NN" or office) and lexicon.is_post(page.words[source.head])
-    known |= page.lowers[source.start : source.start + 2] == ["one", "of"]
-    closed = page.words[source.end : source.end + 1] == [","] == page.words[end : end + 1] and end > source.end + 1
-    if not (known and closed and {"ORG", "GPE"}.isdisjoint(page.ent_types[source.end + 1 : end])):
+    described = (page.tags[source.head] == "NN" or office) and lexicon.is_post(page.words[source.head])
+    described |= page.lowers[source.start : source.start + 2] == ["one", "of"]
+    enclosed = page.words[source.end : source.end + 1] == [","] == page.words[end : end + 1] and end > source.end + 1
+    if not (described and enclosed and {"ORG", "GPE"}.isdisjoint(page.ent_types[source.end + 1 : end])):
         return source
-    aged = "".join(page.words[end + 1 : end + 2]).isdigit() and page.words[end + 2 : end + 3] == [","]
-    # "According to the mayor, Ann Poole, Tom Reed and others left"
-    listed = "".join(page.tags[end + 1 : end + 2]) in (
-        "NNP",
-        "CC",
-        "WP",
-        "WDT",
-    )
-    return source if listed else attrs.evolve(source, end=end + 2 * aged)
+    if page.tags[end + 1 : end + 2] in (["NNP"], ["CC"], ["WP"], ["WDT"]):
+        return source  # "According to the mayor, Ann Poole, Tom Reed and others left"
+    age = "".join(page.words[end + 1 : end + 2]).isdigit() and page.words[end + 2 : end + 3] == [","]
+    return attrs.evolve(source, end=end + 2 if age else end)
 
 
 def _openers(page: Page) -> Iterator[tuple[int, int]]:
-    """Where such words stand: 'in the words of', 'in the *immortal* words of'.
+    """Start and end of all words that name a source: '*according to*', '*in the words of*', '*in the immortal words of*'.
 
     *To quote* and its like begin a sentence or follow a comma: not 'went on *to quote* Poole'.
     """
@@ -93,7 +95,7 @@ def _openers(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_opener(page: Page, i: int, words: tuple[str, ...]) -> int:
-    """Where such words end that begin at a token, with an adjective behind their article or without; 0 if they do not stand there."""
+    """Where an opener ends if it stands at a token, be it with an adjective behind its article; else 0."""
     adjective = words[1:2] == ("the",) and page.tags[i + 2 : i + 3] == ["JJ"]
     end = i + len(words) + adjective
     found = [*page.lowers[i:end]]
@@ -102,83 +104,127 @@ def _end_of_opener(page: Page, i: int, words: tuple[str, ...]) -> int:
     return end if tuple(found) == words else 0
 
 
-def _alone(page: Page, source: Phrase, opener: int) -> Phrase:
-    """A source without what is said behind a comma: 'is, according to *Ann Poole*, "a joke"', 'will, according to *Poole*, open'."""
-    if (comma := _before_subject(page, source, opener)) is not None:
+def _without_content(page: Page, source: Phrase, opener: int) -> Phrase:
+    """A source without what is said, which the parser attached to it: 'is, according to *Ann Poole*, "a joke"'."""
+    if (comma := _comma_before_subject(page, source, opener)) is not None:
         return attrs.evolve(source, head=min(source.head, comma - 1), end=comma)
-    split = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
+    # "will, according to *Poole*, open"
+    interrupts = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
     behind = range(source.head + 1, source.end)
-    if split and source.head + 1 < source.end and page.words[source.head + 1] == ",":
-        named = next((i for i in behind[1:] if page.tags[i] != "NNP"), source.end)  # "his agent, *Ann Poole*, 'a joke'"
-        behind = range(named, source.end) if page.words[named : named + 1] == [","] else behind
-    marked = next((i for i in behind if page.inside[i] >= 0 or (split and page.words[i - 1] == ",")), source.end)
-    return attrs.evolve(source, end=marked - 1) if marked < source.end and page.words[marked - 1] == "," else source
+    if interrupts and behind and page.words[behind[0]] == ",":
+        end = next((i for i in behind[1:] if page.tags[i] != "NNP"), source.end)  # "his agent, *Ann Poole*, 'a joke'"
+        behind = range(end, source.end) if page.words[end : end + 1] == [","] else behind
+    content = next((i for i in behind if page.inside[i] >= 0 or (interrupts and page.words[i - 1] == ",")), source.end)
+    comma = content < source.end and page.words[content - 1] == ","
+    return attrs.evolve(source, end=content - 1) if comma else source
 
 
-def _before_subject(page: Page, source: Phrase, opener: int) -> int | None:
-    """The comma behind a source with which the parser has taken the subject of what is said: 'According to *Poole*, wheat and rye will cost more.'
+def _comma_before_subject(page: Page, source: Phrase, opener: int) -> int | None:
+    """The comma in a source behind which the parser has taken in the next subject: 'According to *Poole*, wheat and rye will cost more.'
 
     It is the second one where a description of the source stands before it: 'According to *Ann Poole, a miller*, …'.
     """
     low, high = page.sentence(opener)
     commas = [i for i in range(source.start + 1, source.end) if page.words[i] == "," and page.inside[i] < 0]
     behind = next((i for i in range(source.end, high) if page.words[i] != ","), high)
-    taken = behind < high and page.tags[behind] in FINITE_TAGS | {"CC"}
-    if not commas or not taken or page.first_word(low, high) != opener:
+    verb_follows = behind < high and page.tags[behind] in FINITE_TAGS | {"CC"}
+    if not commas or not verb_follows or page.first_word(low, high) != opener:
         return None
     described = page.tags[commas[0] + 1] == "DT" or any(map(lexicon.is_post, page.words[slice(*commas[:2])]))
     return commas[1] if len(commas) > 1 and described else commas[0]
 
 
+def _for_somebody(page: Page) -> Iterator[Cue]:
+    """'*For Ann Poole*, "it is a joke"', '*To her*, the plan is "a joke"': marked words behind are hers, if no verb reports them."""
+    for i in page.where({"for", "to"}):
+        low, high = page.sentence(i)
+        head = noun_phrases.head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
+        comma = head.i + 1 if head is not None else high
+        if head is None or comma >= high or page.words[comma] != "," or not unsaid.is_somebody(page, head):
+            continue
+        verbs = lexicon.reporting_verbs()
+        unmarked = [t for t in page.tokens[comma:high] if page.inside[t.i] < 0]
+        says = any(page.inside[t.i] >= 0 for t in page.tokens[comma:high] if t.tag_ in FINITE_TAGS | {"JJ"})
+        is_so = any(page.inside[t.i + 1] >= 0 for t in unmarked[:-1] if t.lower_ in ("is", "was", "are", "were", "be"))
+        if (says or is_so) and not any(t.lower_ in verbs and t.tag_ in VERB_TAGS for t in unmarked):
+            yield Cue("according", i, i + 1, Phrase(i + 1, comma, head.i), None, i, comma)
+
+
+def _in_the_words_of(page: Page) -> Iterator[Cue]:
+    """'In *Ann Poole*'s words, …', 'in *the mayor*'s view', 'by *his* own account': the possessor is the source."""
+    for token in map(page.tokens.__getitem__, page.where(lexicon.labelled("cue_words", "opinion"))):
+        opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
+        if opener.lower_ not in ("in", "by") or page.inside[token.i] >= 0 or not 0 < token.i - opener.i < 12:
+            continue
+        own_words = token.nbor(-1).lower_ == "own" and opener.lower_ == "in"  # not "in her own words"
+        if possessor is None or possessor.lower_ in _FIRST_OR_SECOND or own_words:
+            continue
+        before = page.word_before(opener.i)
+        opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
+        if opens and page.words[token.i + 1 : token.i + 2] in ([","], ["."]):
+            source = page.noun_phrase(possessor, frozenset({opener.i, token.i}))
+            if page.tokens[source.end - 1].tag_ == "POS":
+                source = attrs.evolve(source, end=source.end - 1)
+            yield Cue("according", opener.i, opener.i + 1, source, None, opener.i, token.i + 1)
+
+
+# --- what they report -----------------------------------------------------------------------------------------------
+
+
 def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
-    """The sentence around 'according to the report', which stands first, last or in the middle."""
+    """The sentence around 'according to the report', in one or two pieces, as the source stands first, last or in the middle."""
     low, high = page.sentence(cue.verb)
     start = page.first_word(low, cue.start)
     begun = reporter.last_begun(page, start, cue.start, inserted=False)
     first = page.trim(TokenSpan(begun, cue.start))
-    goes_on = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
-    whole = cue.start - start >= (2 if goes_on else _LEAST)  # "Rents, according to Poole, *rose*"
-    pieces = [first] if whole and not _leads_on(page, first) else []
-    parted = bool(pieces) and page.lowers[first.end - 1] in _UNFINISHED  # "There is, according to Poole, *no plan*"
-    after = _sign_behind(page, cue, high, parted=parted)
-    if start == cue.start and _begins_behind(page, cue, min(after, high)):
+    verb_follows = page.tags[cue.right : cue.right + 2] in [[",", tag] for tag in FINITE_TAGS]
+    long_enough = cue.start - start >= (2 if verb_follows else _SHORTEST)  # "Rents, according to Poole, *rose*"
+    pieces = [first] if long_enough and not _is_empty(page, first) else []
+    # "There is, according to Poole, *no plan*"
+    interrupted = bool(pieces) and page.lowers[first.end - 1] in _AUXILIARIES
+    after = _sign_behind(page, cue, high, interrupted=interrupted)
+    if start == cue.start and _begins_without_comma(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
-    if after < high and _ends(page, after, high, behind=bool(pieces)):
+    if after < high and _is_last(page, after, high, has_content=bool(pieces)):
         return tuple(pieces)
-    high = _before_clause(page, after, high) if pieces else high
+    high = _before_new_clause(page, after, high) if pieces else high
     after = _behind_citing(page, after, high)
-    short = not parted and high - after <= _LEAST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
-    rest = page.trim(TokenSpan(after + 1, high)) if after + 1 < high and not short else None
-    if rest and (not pieces or page.lowers[rest.start] == "with" or page.tags[rest.start] not in _LOOSELY):
+    short = high - after <= _SHORTEST + 1 and FINITE_TAGS.isdisjoint(page.tags[after + 1 : high])
+    if after + 1 >= high or (short and not interrupted):
+        return tuple(pieces)
+    rest = page.trim(TokenSpan(after + 1, high))
+    if not pieces or page.lowers[rest.start] == "with" or page.tags[rest.start] not in _ADDITION_TAGS:
         pieces.append(rest)
     return tuple(pieces)
 
 
-def _sign_behind(page: Page, cue: Cue, high: int, *, parted: bool) -> int:
-    """Where a source ends; where it stands within a clause, at the first sign if the parser hangs all the rest on it."""
-    right = cue.source.head + 1 if parted and cue.source is not None and cue.right + 1 >= high else cue.right
+def _sign_behind(page: Page, cue: Cue, high: int, *, interrupted: bool) -> int:
+    """The sign at which the source ends; the first behind its head if it interrupts a clause that the parser gave to the source."""
+    right = cue.source.head + 1 if interrupted and cue.source is not None and cue.right + 1 >= high else cue.right
     return next((i for i in range(right, high) if page.words[i] in (",", ".", ";")), max(right, high))
 
 
-def _leads_on(page: Page, piece: TokenSpan) -> bool:
+def _is_empty(page: Page, piece: TokenSpan) -> bool:
     """Whether words say nothing by themselves: 'It stayed *because*, according to Poole, it had to', '*That is all* according to Poole.'"""
     if page.tags[piece.end - 1] in ("IN", "WDT", "WP", "CC"):
         return True
-    if page.lowers[piece.end - 1] in _UNFINISHED and page.words[piece.end] == ",":
+    if page.lowers[piece.end - 1] in _AUXILIARIES and page.words[piece.end] == ",":
         return False  # "It was, according to Poole, *a ruin*"
-    pointing = page.lowers[piece.start] in ("this", "that", "it", "these", "those", "all")
-    return pointing and {*page.lowers[piece.start + 1 : piece.end]} <= _POINTING
+    points = page.lowers[piece.start] in ("this", "that", "it", "these", "those", "all")
+    return points and _EMPTY_WORDS.issuperset(page.lowers[piece.start + 1 : piece.end])
 
 
-def _ends(page: Page, sign: int, high: int, *, behind: bool) -> bool:
-    """Whether nothing of what a source says comes behind a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
+def _is_last(page: Page, sign: int, high: int, *, has_content: bool) -> bool:
+    """Whether no words of the source come behind a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
+    if page.words[sign] != ",":
+        return True
     # "It sank, according to Poole, *and the crew left*"
-    joins = not CONJUNCTIONS.isdisjoint(page.lowers[sign + 1 : sign + 2])
-    return page.words[sign] != "," or (behind and (joins or reporter.says_who_spoke(page, sign, high)))
+    joined = not CONJUNCTIONS.isdisjoint(page.lowers[sign + 1 : sign + 2])
+    return has_content and (joined or reporter.says_who_spoke(page, sign, high))
 
 
-def _before_clause(page: Page, start: int, high: int) -> int:
-    """Where a clause is added to those of a source: 'It is, according to Poole, the last one, | *and it will stay*.'"""
+def _before_new_clause(page: Page, start: int, high: int) -> int:
+    """Where a coordinated clause is the reporter's again: 'It is, according to Poole, the last one, | *and it will stay*.'"""
     for i in range(start + 1, high - 2):
         if page.words[i] == "," and page.lowers[i + 1] in CONJUNCTIONS and page.inside[i] < 0:
             verb = next((t for t in page.tokens[i + 2 : high] if t.tag_ in FINITE_TAGS), None)
@@ -189,14 +235,14 @@ def _before_clause(page: Page, start: int, high: int) -> int:
 
 
 def _behind_citing(page: Page, comma: int, high: int) -> int:
-    """The comma behind what tells of a source, if that follows the one given: 'according to the agency, *citing police*, …', ', *which* …'."""
+    """The comma behind an aside about the source, if one follows: 'according to the agency, *citing police*, …', ', *which* …*,*'."""
     cites = not lexicon.labelled("cue_words", "quoting").isdisjoint(page.lowers[comma + 1 : comma + 2])
-    cites = cites or page.tags[comma + 1 : comma + 2] in (["WDT"], ["WP"])
-    return next((i for i in range(comma + 1, high) if page.words[i] == ","), comma) if cites else comma
+    aside = cites or page.tags[comma + 1 : comma + 2] in (["WDT"], ["WP"])
+    return next((i for i in range(comma + 1, high) if page.words[i] == ","), comma) if aside else comma
 
 
-def _begins_behind(page: Page, cue: Cue, high: int) -> bool:
-    """Whether a clause begins right behind a source, with no comma between: 'According to Poole *the pier is rotten*.'"""
+def _begins_without_comma(page: Page, cue: Cue, high: int) -> bool:
+    """Whether a clause begins right behind the source, with no comma between: 'According to Poole *the pier is rotten*.'"""
     first = page.tokens[cue.right] if cue.right < high and cue.source is not None else None
     if first is None or first.tag_ not in NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD"} or page.inside[first.i] >= 0:
         return False
@@ -205,75 +251,49 @@ def _begins_behind(page: Page, cue: Cue, high: int) -> bool:
     return verb is not None and (own is None or own.left_edge.i >= cue.right) and verb.dep_ not in ("relcl", "acl")
 
 
-def _for(page: Page) -> Iterator[Cue]:
-    """'For Ann Poole, "it is a joke"', 'To her, the plan is "a joke"': whose words those behind are, if they are marked."""
-    for i in page.where({"for", "to"}):
-        low, high = page.sentence(i)
-        head = noun_phrases.head(page, i + 1) if page.first_word(low, high) == i and page.inside[i] < 0 else None
-        comma = head.i + 1 if head is not None else high
-        if head is None or comma >= high or page.words[comma] != "," or not unsaid.is_somebody(page, head):
-            continue
-        verbs = lexicon.reporting_verbs()
-        outside = [t for t in page.tokens[comma:high] if page.inside[t.i] < 0]
-        marked = {page.inside[t.i] for t in page.tokens[comma:high] if t.tag_ in FINITE_TAGS | {"JJ"}} - {-1}
-        was = any(page.inside[t.i + 1] >= 0 for t in outside[:-1] if t.lower_ in ("is", "was", "are", "were", "be"))
-        if (marked or was) and not any(t.lower_ in verbs and t.tag_ in VERB_TAGS for t in outside):
-            yield Cue("according", i, i + 1, Phrase(i + 1, comma, head.i), None, i, comma)
-
-
-def _in_words(page: Page) -> Iterator[Cue]:
-    """'In Ann Poole's words, …', 'in the mayor's view', 'by his own account': the possessor is the source."""
-    for token in map(page.tokens.__getitem__, page.where(lexicon.labelled("cue_words", "opinion"))):
-        if token.head.lower_ not in ("in", "by") or page.inside[token.i] >= 0:
-            continue
-        opener, possessor = token.head, next(iter(page.children(token, "poss")), None)
-        closed = page.words[token.i + 1 : token.i + 2] in ([","], ["."])
-        before = page.word_before(opener.i)
-        opens = before is None or before.text in SENTENCE_FINAL | {","} or page.inside[before.i] >= 0
-        own = possessor is None or possessor.lower_ in _OURS
-        own = own or (token.nbor(-1).lower_ == "own" and opener.lower_ == "in")
-        if possessor is not None and closed and opens and not own and 0 < token.i - opener.i < 12:
-            source = page.noun_phrase(possessor, frozenset({opener.i, token.i}))
-            if page.tokens[source.end - 1].tag_ == "POS":
-                source = attrs.evolve(source, end=source.end - 1)
-            yield Cue("according", opener.i, opener.i + 1, source, None, opener.i, token.i + 1)
+# --- nouns that report ----------------------------------------------------------------------------------------------
 
 
 @lexicon.remembered
-def _of_words() -> frozenset[str]:
-    """The nouns for words that somebody is credited with, and their plurals."""
+def _reporting_nouns() -> frozenset[str]:
+    """The nouns that can report, those of attitude (*fear*) among them, and their plurals."""
     nouns = lexicon.words("reporting_nouns") | lexicon.labelled("cue_words", "attitude")
     return nouns | {f"{noun}s" for noun in nouns}
 
 
 def _nouns(page: Page) -> Iterator[Cue]:
-    """'Her claim that …', 'a warning from the council that …': nouns whose words somebody is credited with."""
-    for token in map(page.tokens.__getitem__, page.where(_of_words())):
-        singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
-        if token.tag_ not in ("NN", "NNS") or page.inside[token.i] >= 0 or noun_phrases.is_none(page, token):
+    """'Her *claim* that …', 'a *warning* from the council that …', 'voiced her *fears* that …'."""
+    for token in map(page.tokens.__getitem__, page.where(_reporting_nouns())):
+        i = token.i
+        if token.tag_ not in ("NN", "NNS") or page.inside[i] >= 0 or noun_phrases.is_none(page, token):
             continue
         owner = next(iter(owners(page, token)), None)
-        # "voiced *her fears* that", "gave *his word* that"
-        voiced = singular in lexicon.labelled("cue_words", "attitude")
-        if (owner is None or voiced) and (maker := _maker(page, token)) is not None:
-            yield Cue("noun", token.i, token.i + 1, maker, None, token.i, token.i + 1)
-        if owner is not None and unsaid.can_speak(page, owner) and owner.lower_ not in _OURS and not voiced:
-            that = next((t.i for t in page.tokens[token.i + 1 : token.i + 14] if t.lower_ == "that"), token.i)
-            source = page.noun_phrase(owner, frozenset({token.i, that}))
-            yield Cue("noun", token.i, token.i + 1, source, None, token.i, token.i + 1)
+        # "voiced *her fears* that", "gave *his word* that": whoever has an attitude need not say so
+        singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
+        attitude = singular in lexicon.labelled("cue_words", "attitude")
+        if (owner is None or attitude) and (maker := _maker(page, token)) is not None:
+            yield Cue("noun", i, i + 1, maker, None, i, i + 1)
+        if owner is not None and not attitude and _is_other_source(page, owner):
+            that = next((t.i for t in page.tokens[i + 1 : i + 14] if t.lower_ == "that"), i)
+            yield Cue("noun", i, i + 1, page.noun_phrase(owner, frozenset({i, that})), None, i, i + 1)
+
+
+def _is_other_source(page: Page, owner: Token) -> bool:
+    """Whether the owner of a noun can speak, and is not the writer or reader: not '*our* claim'."""
+    return unsaid.can_speak(page, owner) and owner.lower_ not in _FIRST_OR_SECOND
 
 
 def _descriptions(page: Page) -> Iterator[Cue]:
     """'Poole's *description* of the pier as "a joke"': nouns of saying what something is, with marked words behind *as*."""
     for i in page.where(lexicon.labelled("cue_words", "describing")):
         owner = next(iter(page.children(page.tokens[i], "poss")), None)
-        described = page.lowers[i + 1 : i + 2] == ["of"] and page.inside[i] < 0 and page.marked_as(i + 1) is not None
-        if described and owner is not None and unsaid.can_speak(page, owner) and owner.lower_ not in _OURS:
+        marked = page.lowers[i + 1 : i + 2] == ["of"] and page.inside[i] < 0 and page.marked_as(i + 1) is not None
+        if marked and owner is not None and _is_other_source(page, owner):
             yield Cue("noun", i, i + 2, page.noun_phrase(owner, frozenset({i})), None, i, i + 2, frozenset({"np"}))
 
 
 def owners(page: Page, noun: Token) -> list[Token]:
-    """Who is credited with the words that a noun stands for: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
+    """Heads of the noun phrases that may own a noun's words: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
     prepositions = [p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by")]
     if page.lowers[noun.i + 1 : noun.i + 2] == ["from"] and page.heads[noun.i + 1] == page.heads[noun.i]:
         prepositions.append(page.tokens[noun.i + 1])  # "received a warning *from the council* that"
@@ -289,20 +309,18 @@ def _messages(page: Page) -> Iterator[Cue]:
     """'"No," *came the reply* from Poole', '"No!" *was the cry*', 'back *came the answer*: "No."', where nobody else reports it."""
     bringing = lexicon.labelled("cue_words", "bringing")
     for noun in map(page.tokens.__getitem__, page.where(lexicon.words("message_nouns"))):
-        low = max(page.sentence(noun.i).start, noun.i - _LONGEST)
+        low = max(page.sentence(noun.i).start, noun.i - _MESSAGE_NEAR)
         verb = next((i for i in range(noun.i - 1, low - 1, -1) if page.lowers[i] in bringing), -1)
-        if (
-            verb < 0
-            or page.inside[noun.i] >= 0
-            or (head := noun_phrases.head(page, verb + 1)) is None
-            or head.i != noun.i
-        ):
+        if verb < 0 or page.inside[noun.i] >= 0:
+            continue
+        head = noun_phrases.head(page, verb + 1)
+        if head is None or head.i != noun.i:
             continue
         before = page.word_before(verb)
-        marked = before is not None and (page.inside[before.i] >= 0 or page.words[before.i] == ",")
+        closes = before is not None and (page.inside[before.i] >= 0 or page.words[before.i] == ",")
         end = noun.right_edge.i + 1 if noun.right_edge.i < page.sentence(verb).end else noun.i + 1
         end = next((i for i in range(noun.i + 1, end) if page.words[i] in (",", ":") or page.inside[i] >= 0), end)
-        if marked or page.words[end : end + 1] == [":"]:
+        if closes or page.words[end : end + 1] == [":"]:
             owner = next((o for o in owners(page, noun) if unsaid.can_speak(page, o)), None)
             source = page.noun_phrase(owner, frozenset({noun.i})) if owner is not None else None
             yield Cue("verb", verb, noun.i + 1, source, None, verb, end, _QUOTE)
@@ -327,37 +345,36 @@ def _headings(page: Page) -> Iterator[Cue]:
 
 
 def _maker(page: Page, noun: Token) -> Phrase | None:
-    """Who has the words of a noun by making them: '*Poole* issued a warning that …', '*she* voiced fears that …'."""
+    """Who issues or voices a noun with a clause: '*Poole* issued a warning that …', '*she* voiced fears that …'."""
     verb = noun.head
-    label = "voicing" if noun.lower_.removesuffix("s") in lexicon.labelled("cue_words", "attitude") else "making"
-    made = noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", label) | lexicon.labelled(
-        "cue_words", "voicing"
-    )
-    that = next(iter(page.between("that", noun.i + 1, min(noun.i + _NEAR, page.sentence(noun.i).end))), noun.i)
-    told = (
-        page.lowers[noun.i + 1 : noun.i + 2] in (["to"], ["on"], ["in"], ["at"])
-        and page.deps[that] == "mark"
-        and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
-    )
-    # "issued a warning *to members* that", "voiced concern | *the dam* would burst"
-    behind = that == noun.i + 1 or (that > noun.i and told) or _holds_bare_clause(page, noun)
-    if not (made and behind) or page.inside[verb.i] >= 0 or unsaid.is_unsaid(page, verb):
+    # every noun is voiced, one of attitude is not made
+    attitude = noun.lower_.removesuffix("s") in lexicon.labelled("cue_words", "attitude")
+    makes = not attitude and verb.lower_ in lexicon.labelled("cue_words", "making")
+    utters = noun.dep_ == "dobj" and (makes or verb.lower_ in lexicon.labelled("cue_words", "voicing"))
+    if not utters or page.inside[verb.i] >= 0 or not _has_clause(page, noun) or unsaid.is_unsaid(page, verb):
         return None
     source, _ = sources.of_verb(page, verb, verb.i + 1)
-    speaks = source is not None and unsaid.can_speak(page, page.tokens[source.head])
-    return source if source is not None and speaks and not reporter.is_reporter(page, source) else None
+    if source is None or not unsaid.can_speak(page, page.tokens[source.head]) or reporter.is_reporter(page, source):
+        return None
+    return source
 
 
-def _holds_bare_clause(page: Page, noun: Token) -> bool:
-    """Whether a clause without *that* stands right behind a noun: 'concern *the dam would burst*', but not 'the claim he made'."""
-    for verb in page.children(noun, "acl", "ccomp"):
-        own = page.subject(verb)
-        if own is not None and own.left_edge.i == noun.i + 1 and own.tag_ not in ("WDT", "WP"):
-            return True
-    return False
+def _has_clause(page: Page, noun: Token) -> bool:
+    """Whether a clause of its own stands behind a noun: 'a warning *that*', 'a warning to members *that*', 'concern *the dam would burst*'."""
+    low, high = noun.i + 1, min(noun.i + _NEAR, page.sentence(noun.i).end)
+    that = next(iter(page.between("that", low, high)), None)
+    if that == low:
+        return True
+    phrase_between = page.lowers[low : low + 1] in (["to"], ["on"], ["in"], ["at"])
+    opens = that is not None and page.deps[that] == "mark" and VERB_TAGS.isdisjoint(page.tags[noun.i : that])
+    if phrase_between and opens:
+        return True
+    # without *that*; not "the claim he made"
+    subjects = (page.subject(verb) for verb in page.children(noun, "acl", "ccomp"))
+    return any(own is not None and own.left_edge.i == low and own.tag_ not in ("WDT", "WP") for own in subjects)
 
 
-def _from_others(page: Page) -> Iterator[Cue]:
+def _heard_from(page: Page) -> Iterator[Cue]:
     """'Tom Reed *heard from Ann Poole* that it was late': it is she who said so."""
     for i in page.where(lexicon.labelled("cue_words", "learning")):
         head = noun_phrases.head(page, i + 2) if page.lowers[i + 1 : i + 2] == ["from"] and page.inside[i] < 0 else None

@@ -1,21 +1,20 @@
-"""As what somebody is named: a parsed page and the names in it go in, statements of their roles come out.
+"""Who is what: a parsed page and the names in it go in, statements of their roles come out.
 
-In the order in which they work:
+In the order in which they build on one another:
 
-- :mod:`~quoteattr.roles.titles`: words of titles. Which link a post to its body, which are cut short, what they are written out.
-- :mod:`~quoteattr.roles.compounds`: posts of several words whose last is none by itself.
-- :mod:`~quoteattr.roles.bodies`: the words before a post → whose post it is.
-- :mod:`~quoteattr.roles.linked`: the words behind a post and its link → whose post it is, or what belongs to its title.
-- :mod:`~quoteattr.roles.phrases`: a role phrase → title, body, former: splits what the following find.
-- :mod:`~quoteattr.roles.joined`: a role phrase that joins several → each, the one to name first at the head.
-- :mod:`~quoteattr.roles.groups`: the noun group beside a name: which words belong to it, where it begins and ends.
-- :mod:`~quoteattr.roles.appositions`: a name → the roles beside it, between commas, dashes or brackets.
+- :mod:`~quoteattr.roles.titles`: words of titles: links to a body, fields, abbreviations.
+- :mod:`~quoteattr.roles.compounds`: posts of several words whose last word alone is none.
+- :mod:`~quoteattr.roles.bodies`: the words before a post → the body that the post belongs to.
+- :mod:`~quoteattr.roles.linked`: the words behind a post and a link → its body, or the rest of its title.
+- :mod:`~quoteattr.roles.phrases`: a role phrase → title, organisation, former.
+- :mod:`~quoteattr.roles.joined`: a phrase that joins several roles → each, the one to print first at the head.
+- :mod:`~quoteattr.roles.groups`: the words beside a name that may be a role phrase: where they start and end.
+- :mod:`~quoteattr.roles.appositions`: a name → the roles behind it, between commas, dashes or brackets.
 - :mod:`~quoteattr.roles.lists`: several names → the roles that they share.
 - :mod:`~quoteattr.roles.credits`: names in credits and bylines → the roles of those who have made the page.
-- :mod:`~quoteattr.roles.sentences`: a name → the roles that sentences tell of it.
+- :mod:`~quoteattr.roles.sentences`: a name → the roles that a clause states of it with a verb.
 - :mod:`~quoteattr.roles.described`: names → the roles of descriptions in the sentences before them.
-- :mod:`~quoteattr.roles.held`: names → what their bearers do *as*, and what several are.
-- :mod:`~quoteattr.roles.unnamed`: the description of somebody unnamed, or of several → the role that it amounts to.
-- :mod:`~quoteattr.roles.statements`: page and names → role statements. Where the text says what somebody is: before the
-  name, behind it, in a sentence of its own.
+- :mod:`~quoteattr.roles.held`: names → the posts that they hold *as*, or that a sentence gives to several.
+- :mod:`~quoteattr.roles.unnamed`: the description of an unnamed source → the role that it states.
+- :mod:`~quoteattr.roles.statements`: page and names → role statements: reads the roles before a name, and collects all others.
 """

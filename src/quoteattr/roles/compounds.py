@@ -1,14 +1,14 @@
-"""Posts of several words whose last is none by itself: a *passer-by*, the *full-back*, a *running back*; and those that the tagger has not seen."""
+"""Posts of several words whose last word alone is none: a *passer-by*, the *full-back*, a *running back*; and posts that the tagger mistakes."""
 
 from quoteattr import lexicon
 from quoteattr.text.page import Page
 
-_ODD = frozenset({"IN", "RBR", "UH", "VB", "VBD", "VBN", "VBP"})  # what nouns that are seldom seen are taken for
+_ODD = frozenset({"IN", "RBR", "UH", "VB", "VBD", "VBN", "VBP"})  # that the tagger gives to rare nouns
 
 
 @lexicon.remembered
 def _by_last_word() -> dict[str, tuple[list[str], ...]]:
-    """The tokens of such posts, by the last."""
+    """The tokens of each such post, by the last."""
     hyphenated = (word.replace("-", " - ").split() for word in lexicon.words("role_nouns") if "-" in word)
     two = [post.split() for post in lexicon.words("posts_of_two")]
     ranks = (title.split() for title in lexicon.words("titles") if " " in title and " of " not in title)  # "det con"
@@ -20,9 +20,8 @@ def _by_last_word() -> dict[str, tuple[list[str], ...]]:
 
 
 def compound_start(page: Page, i: int) -> int:
-    """Where a post of several words begins that ends with a token, or -1."""
-    posts = _by_last_word().get(page.lowers[i], ())
-    for post in posts:
+    """Where a post of several words starts that ends with token ``i``, or -1."""
+    for post in _by_last_word().get(page.lowers[i], ()):
         start = i + 1 - len(post)
         if start >= 0 and page.lowers[start : i + 1] == post:
             return start
@@ -30,19 +29,19 @@ def compound_start(page: Page, i: int) -> int:
 
 
 def is_post_at(page: Page, i: int) -> bool:
-    """Whether a token says what somebody is, by itself or with those before it: *winger*, but also the *back* of 'full-back'."""
+    """Whether a post ends with token ``i``, of one word or several: *winger*, but also the *back* of 'full-back'."""
     return lexicon.is_post(page.words[i]) or compound_start(page, i) >= 0
 
 
 def in_compound(page: Page, i: int) -> bool:
-    """Whether a token stands in a post of several words: '*left*-back'."""
+    """Whether token ``i`` is part of a post of several words: '*left*-back'."""
     return any(0 <= compound_start(page, k) <= i for k in range(i, min(i + 3, len(page.words))))
 
 
-def is_mistaken_post(page: Page, i: int) -> bool:
-    """Whether a token is a post that the tagger takes for something else: 'a barrack *warden* at the pier' for a participle.
+def is_mistagged_post(page: Page, i: int) -> bool:
+    """Whether a token is a post that the tagger takes for another part of speech: 'a barrack *warden* at the pier'.
 
-    Of verbs by their form alone only what no list has: 'to doctor', but 'said millwright Ann Poole'.
+    A base form may well be a verb (*to doctor*), so that it takes an ending that only people have: 'said *millwright* Ann Poole'.
     """
     tag, word = page.tags[i], page.words[i]
     if tag not in _ODD or word.endswith("ed") or not lexicon.is_post(word):

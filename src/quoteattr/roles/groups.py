@@ -1,4 +1,4 @@
-"""The noun group beside a name: which words belong to it, where it begins and ends.
+"""The words beside a name that belong to one noun phrase with it or in apposition to it: where they start and end.
 
 '*The outspoken Eastwick mayor* Ann Poole', 'Ann Poole, *the outspoken mayor of Eastwick*,'.
 """
@@ -6,9 +6,10 @@
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.roles.compounds import in_compound, is_mistaken_post
-from quoteattr.roles.phrases import is_compound
-from quoteattr.roles.titles import begins_post, is_abbreviated, is_link
+from quoteattr.draft import Name
+from quoteattr.roles.compounds import in_compound, is_mistagged_post
+from quoteattr.roles.phrases import is_hyphenated_particle
+from quoteattr.roles.titles import begins_post, fields, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
@@ -16,99 +17,105 @@ MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", 
 
 
 def is_joined_post(page: Page, i: int) -> bool:
-    """Whether a word is a post behind another or a name, whatever its tag: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
+    """Whether a word tagged as a verb is a post, by what stands before it: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
     if i < 2 or not page.tags[i].startswith("VB") or not lexicon.is_post(page.words[i]):
         return False
     begins = page.lowers[i - 1] in lexicon.reporting_verbs() or page.words[i - 1] == ","
     if page.deps[i] == "compound" or (begins and page.tags[i] == "VB" and page.inside[i] < 0):
         return True  # "No," said *advocate* Ann Poole, "Told so, *advocate* Ann Poole left"
-    joined = page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2])
+    if page.lowers[i - 1] == "and" and lexicon.is_post(page.words[i - 2]):
+        return True
     # "Acme *head* Ann Poole", where a verb would be *heads*
-    named = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
-    return joined or (page.tags[i] in ("VB", "VBP") and (named or page.lowers[i - 2 : i] == ["co", "-"]))
+    behind_name = page.tags[i - 1] == "NNP" and page.lowers[i - 2] != "and"
+    return page.tags[i] in ("VB", "VBP") and (behind_name or page.lowers[i - 2 : i] == ["co", "-"])
 
 
 def start_of_group(page: Page, end: int) -> int:
-    """Where the noun group begins that ends before a token; a verb is none of it: 'without *naming* mayor Ann Poole', 'has *hit* Reed'."""
+    """Where the noun group starts that ends before a token, without verbs: 'without *naming* mayor Ann Poole', 'has *hit* Reed'."""
     start = end
-    while start and _goes_before(page, start - 1, end):
+    while start and in_group(page, start - 1, end) and not _is_cue_behind_quote(page, start - 1):
         start -= 1
-    while (
-        start < end - 1
-        and page.tags[start] in ("VBG", "VBN")
-        and page.deps[start] not in ("amod", "compound", "nmod")
-        and not in_compound(page, start)  # "*running* back Ann Poole"
-    ):
+    while start < end - 1 and _is_verbal(page, start):
         start += 1
     return start
 
 
+def _is_verbal(page: Page, i: int) -> bool:
+    """Whether a participle modifies no noun and is part of no post: '*naming* mayor Ann Poole', but not '*running* back Ann Poole'."""
+    verbal = page.tags[i] in ("VBG", "VBN") and page.deps[i] not in ("amod", "compound", "nmod")
+    return verbal and not in_compound(page, i)
+
+
 def in_group(page: Page, i: int, end: int) -> bool:
+    """Whether a word may belong to a noun group that ends before token ``end``: 'secretary *of* state Ann Poole'."""
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
     if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    within = token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i)
-    within = within or is_compound(page, i) or in_compound(page, i) or _is_verb_in_name(token)
-    if within or is_mistaken_post(page, i):
+    nominal = token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i)
+    nominal = nominal or is_hyphenated_particle(page, i) or in_compound(page, i) or _is_verb_in_name(token)
+    if nominal or is_mistagged_post(page, i):
         return token.lower_ not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
     if token.lower_ == "and":
         return _joins_words_of_post(page, page.tokens[i - 1], page.tokens[i + 1])
-    return _is_within_post(page, i, end) if token.lower_ == "the" else _is_link_of_post(page, i, end)
+    return _is_article_in_post(page, i, end) if token.lower_ == "the" else _is_link_in_post(page, i, end)
 
 
 def _joins_words_of_post(page: Page, before: Token, following: Token) -> bool:
-    """Whether *and* stands within a post: '*work and pensions* secretary', 'founder *and* director Ann Poole', no names."""
+    """Whether *and* stands within a post, and not between names: '*work and pensions* secretary', 'founder *and* director Ann Poole'."""
     if " ".join(page.lowers[before.i : following.i + 1]) in lexicon.words("portfolios"):
         return True
     alike = before.tag_ == following.tag_ or lexicon.is_post(before.text)
     field = bool(before.is_sent_start) and following.text.islower() and not lexicon.is_post(following.text)
-    return (alike or field) and not _names(before) and not _names(following)
+    return (alike or field) and not _is_of_person_name(before) and not _is_of_person_name(following)
 
 
 def _is_verb_in_name(token: Token) -> bool:
-    """Whether a word is a name for its place in the phrase, though the tagger takes it for a verb: '*March* campaign manager Ann Poole'."""
+    """Whether a word is a modifier with a capital, though tagged as a verb: '*March* campaign manager Ann Poole'."""
     return token.tag_ in ("VB", "VBP") and token.dep_ in ("amod", "compound") and token.text.istitle()
 
 
-def _is_within_post(page: Page, the: int, end: int) -> bool:
+def _is_article_in_post(page: Page, the: int, end: int) -> bool:
     """Whether *the* stands within a post before a name: 'leader of *the* council Ann Poole', but not 'manager of the singer Ann Poole'."""
     small = all(word.islower() and not lexicon.is_post(word) for word in page.words[the + 1 : end])
-    return small and page.lowers[the - 1] == "of" and _is_link_of_post(page, the - 1, end)
+    return small and page.lowers[the - 1] == "of" and _is_link_in_post(page, the - 1, end)
 
 
-def _is_link_of_post(page: Page, i: int, end: int) -> bool:
-    """Whether a link is within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
+def _is_link_in_post(page: Page, i: int, end: int) -> bool:
+    """Whether *of* or *for* stands within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
     before, link = page.words[i - 1], page.lowers[i]
-    kind = lexicon.table("role_nouns", 2).get(before.lower(), "post") if lexicon.is_post(before) else ""
+    noun_class = lexicon.noun_class(before.lower(), "post") if lexicon.is_post(before) else ""
     if i > 1 and " ".join(page.lowers[i - 2 : i]) in lexicon.words("titles"):
-        kind = "post"  # "cabinet member *for* highways Ann Poole"
-    if link == "for":  # "shadow minister *for* roads Ann Poole", "the director *for* clinical services Ann Poole"
-        scope = page.words[i + 1 : end]
-        fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
-        running = before.lower() in lexicon.labelled("role_words", "running")  # "candidate *for* mayor Ann Poole"
-        held = kind == "post" and not any(map(lexicon.is_post, scope))
-        some = (running or held) and all(map(str.islower, scope))
-        return kind != "" and (some or " ".join(scope).lower() in fields)
-    return link == "of" and kind in ("post", "occupation")
+        noun_class = "post"  # "cabinet member *for* highways Ann Poole"
+    if link == "of":
+        return noun_class in ("post", "occupation")
+    if link != "for" or not noun_class:
+        return False
+    field = page.words[i + 1 : end]
+    if " ".join(field).lower() in fields():
+        return True  # "shadow minister *for* roads Ann Poole"
+    running = before.lower() in lexicon.labelled("role_words", "running")  # "candidate *for* mayor Ann Poole"
+    held = noun_class == "post" and not any(map(lexicon.is_post, field))  # "director *for* clinical services Ann Poole"
+    return (running or held) and all(map(str.islower, field))
 
 
-def _names(token: Token) -> bool:
-    """Whether a word beside *and* is somebody's name: '*Tom Reed* and army chief Ann Poole', '*Tom Baker* and army chief'."""
+def _is_of_person_name(token: Token) -> bool:
+    """Whether a word beside *and* belongs to a person's name: '*Tom Reed* and army chief Ann Poole', '*Tom Baker* and army chief'."""
     surname = token.i > 0 and token.nbor(-1).lower_ in lexicon.words("forenames")
     return token.ent_type_ == "PERSON" and (surname or not lexicon.is_post(token.text))
 
 
-def _goes_before(page: Page, i: int, end: int) -> bool:
-    """Whether a word belongs to the noun group behind it: not '"No," *joked* head chef Ann Poole', which the tagger takes for one."""
+def _is_cue_behind_quote(page: Page, i: int) -> bool:
+    """Whether a reporting verb follows marked words, though tagged as a modifier of the source: '"No," *joked* head chef Ann Poole'."""
     cue = page.lowers[i].endswith("ed") and page.lowers[i] in lexicon.reporting_verbs()
-    return in_group(page, i, end) and not (cue and i > 0 and page.inside[i - 1] >= 0 > page.inside[i])
+    return cue and i > 0 and page.inside[i - 1] >= 0 > page.inside[i]
 
 
 def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
+    """Where the noun phrase ends that starts at a token: 'Ann Poole, *director of the trust*, said'."""
     end = start
     while end < len(page.tokens) and end - start < longest and in_apposition(page, end, start):
         end += 1
@@ -118,6 +125,7 @@ def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
 
 
 def in_apposition(page: Page, i: int, start: int) -> bool:
+    """Whether a word may belong to a noun phrase that starts at token ``start``, with what depends on it: 'director *of the trust*'."""
     token = page.tokens[i]
     if page.passage_of[i] != page.passage_of[start]:
         return False
@@ -128,31 +136,27 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
         return lexicon.is_post(page.words[i + 1])  # "*lead* author", "*lay* preacher", taken for verbs
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
-    if i > start and (_is_of_body(page, i) or (page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_)):
-        return True  # "the head of the start-*up* Acme"
-    return page.inside[i] >= 0 and i > start
-
-
-def _goes_on_in_capitals(page: Page, i: int) -> bool:
-    """Whether a word belongs to a name whatever its tag: 'founder of *Stand Up Together*', but not 'Mayor of Eastwick *Says*'."""
-    capital = page.words[i].istitle() and page.words[i] != "I" and page.tags[i] not in FINITE_TAGS
-    return capital and (page.words[i - 1].istitle() or is_link(page.lowers[i - 1]))
+    if i <= start:
+        return False
+    hyphenated = page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_  # "the head of the start-*up* Acme"
+    return hyphenated or page.inside[i] >= 0 or _is_of_body(page, i)
 
 
 def _is_of_body(page: Page, i: int) -> bool:
-    """Whether a word, whatever its tag, is of a body's name or says what the body is: 'founder of *Stand Up*', 'of the *startup* Acme'."""
-    if _goes_on_in_capitals(page, i):
-        return True
-    named = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
-    return named or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
+    """Whether a word, whatever its tag, is part of a body's name or its type: 'founder of *Stand Up*', 'of the *startup* Acme'."""
+    capital = page.words[i].istitle() and page.words[i] != "I" and page.tags[i] not in FINITE_TAGS
+    if capital and (page.words[i - 1].istitle() or is_link(page.lowers[i - 1])):
+        return True  # but not "Mayor of Eastwick *Says*"
+    type_ = page.tags[i + 1 : i + 2] == ["NNP"] and page.lowers[i] in lexicon.table("organisation_nouns")
+    return type_ or (page.words[i + 1 : i + 2] == ["-"] and not page.tokens[i].whitespace_)
 
 
-def group_before(page: Page, comma: int) -> int:
-    """Where the words of a description begin, brackets included: '*the head of HT (Harbour Trust)*, Ann Poole'."""
+def start_of_description(page: Page, comma: int) -> int:
+    """Where a description before a comma starts, brackets included: '*the head of HT (Harbour Trust)*, Ann Poole'."""
     low = comma
     while low > max(comma - 14, 0):
         if page.words[low - 1] == ")":
-            low = behind_bracket(page, low)
+            low = start_of_bracket(page, low)
         elif in_apposition(page, low - 1, comma - 1):
             low -= 1
         else:
@@ -160,6 +164,31 @@ def group_before(page: Page, comma: int) -> int:
     return low
 
 
-def behind_bracket(page: Page, end: int) -> int:
-    """Where a bracket begins that ends before a token: 'the head of HT *(Harbour Trust)*,'."""
+def start_of_bracket(page: Page, end: int) -> int:
+    """Where the bracket starts that ends before a token: 'the head of HT *(Harbour Trust)*,'; without one, the token before."""
     return next((i for i in range(end - 2, max(end - 12, -1), -1) if page.words[i] == "("), end - 1)
+
+
+def start_with_titles(page: Page, name: Name) -> int:
+    """Where a name starts with its honorifics: '*Dr* Ann Poole', 'the *Very Rev* Ann Poole'."""
+    start, known = name.start, lexicon.honorifics()
+    before = page.words[max(start - 2, 0)]
+    if page.words[start - 1] == "." and before.istitle() and lexicon.bare(before) in known:
+        start -= 1  # "the mayor, Hon*.* Ann Poole", but not "She is a doctor. Poole said"
+    while start:
+        *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
+        two = f"{first} {last}"
+        if last not in known and two not in known:
+            break
+        if page.words[start - 1].islower() or two in lexicon.words("titles"):
+            break  # "his brother Tom", "First Lady Ann Poole"
+        start -= 2 if two in known and first not in known else 1
+    return start
+
+
+def start_with_posts(page: Page, name: Name, titled: int) -> int:
+    """Where a name starts with its honorifics and titles: 'the chief medical officer, *Professor* Ann Poole', 'the vicar, *the Rev* Tom Reed'."""
+    start, titles = titled, lexicon.words("titles")
+    while start and page.words[start - 1][0].isupper() and lexicon.bare(page.words[start - 1]) in titles:
+        start -= 1
+    return start - 1 if 0 < start < name.start and page.lowers[start - 1] == "the" else start

@@ -1,4 +1,4 @@
-"""A phrase that may join several roles → each of them, the one to name first at the head: 'a farmer, author and mayor of Eastwick'."""
+"""A phrase that may join several roles → each of them, the one to print first at the head: 'a farmer, author and mayor of Eastwick'."""
 
 import attrs
 from spacy.tokens import Token
@@ -6,60 +6,60 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.bodies import is_aside, is_proper
+from quoteattr.roles.bodies import is_outside_title, is_proper
 from quoteattr.roles.linked import behind_determiners
-from quoteattr.roles.phrases import Found, parse, post_and_link, sort_of
+from quoteattr.roles.phrases import PlacedRoles, parse, post_and_link, sort_of
 from quoteattr.roles.titles import is_link
 from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import Page
 
 
-def parsed(page: Page, start: int, end: int, rule: str) -> Found:
-    """The roles of a phrase, which may join several: all where the first begins, as none is nearer than another."""
+def parse_joined(page: Page, start: int, end: int, rule: str) -> PlacedRoles:
+    """The roles that a phrase states, alone or joined; all stand where the first begins, as none is nearer than another."""
     found = [(span, role) for span in parts(page, start, end) if (role := parse(page, *span, rule))]
     for n in range(len(found) - 1, 0, -1):  # "the president and founder *of Acme*"
-        (span, role), (behind, last) = found[n - 1], found[n]
-        post = lexicon.table("role_nouns", 2).get((role.title or "").split()[-1]) == "post"
-        joined = behind.start == span.end + 1 and page.tags[behind.start] != "DT"
-        if post and role.organisation is None and joined and _has_body_behind(last):
-            found[n - 1] = span, attrs.evolve(role, organisation=last.organisation)
+        (span, role), (next_span, next_role) = found[n - 1], found[n]
+        is_post = lexicon.noun_class((role.title or "").split()[-1]) == "post"
+        adjacent = next_span.start == span.end + 1 and page.tags[next_span.start] != "DT"
+        if is_post and role.organisation is None and adjacent and _has_body_behind(next_role):
+            found[n - 1] = span, attrs.evolve(role, organisation=next_role.organisation)
     if len(found) < 2:
         return [(span.start, role) for span, role in found]
-    apart = any(page.tags[span.start] == "DT" for span, _ in found[1:])  # "a baker and *the* head of the trust"
-    return [(found[0][0].start, role) for _, role in sorted(found, key=lambda pair: _rank(pair[1], apart=apart))]
+    shared_article = all(page.tags[span.start] != "DT" for span, _ in found[1:])  # not "a baker and *the* head"
+    start_of_first = found[0][0].start
+    found.sort(key=lambda pair: _print_order(pair[1], shared_article=shared_article))
+    return [(start_of_first, role) for _, role in found]
 
 
-def _rank(role: Role, *, apart: bool) -> tuple[int, int]:
-    """How late a role of several is to be named: posts first, then occupations, then what is neither or is past, then a mere party.
+def _print_order(role: Role, *, shared_article: bool) -> tuple[int, int]:
+    """A key that sorts joined roles: posts, then occupations, then what is neither or is former, then a mere party.
 
-    'A *farmer* and mayor of Eastwick', '*Republican* and billionaire'. Of posts that share an article, the fuller one comes first.
+    'A farmer and *mayor of Eastwick*', 'Republican and *billionaire*'. Of posts that share an article, the longer comes first.
     """
-    sort, alone = sort_of(role), role.organisation is None or _is_of_work(role)
-    if alone and role.title in lexicon.words("party_words"):
+    noun_class, no_body = sort_of(role), role.organisation is None or _is_of_work(role)
+    if no_body and role.title in lexicon.words("party_words"):
         order = 3
-    elif role.former or sort == "kin" or (alone and sort == "standing"):
+    elif role.former or noun_class == "kin" or (no_body and noun_class == "standing"):
         order = 2
     else:
-        order = int(alone and sort == "occupation")
-    return order, 0 if apart else -len((role.title or "").split())
+        order = 1 if no_body and noun_class == "occupation" else 0
+    return order, -len((role.title or "").split()) if shared_article else 0
 
 
 def _is_of_work(role: Role) -> bool:
-    """Whether the organisation of a role is a work in marks: 'a nurse and author of *“The Late Boat”*'."""
+    """Whether the organisation of a role is a work in quotation marks: 'a nurse and author of *“The Late Boat”*'."""
     return role.span is not None and role.span.text.endswith(('"', "'", *CLOSING_MARKS))
 
 
 def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
-    """A role phrase parted where *and* or a comma joins two roles."""
+    """The spans of a role phrase between each *and* or comma that joins two roles."""
     found, low = [], start
     for i in range(start + 1, end - 1):
-        if (
-            page.lowers[i] not in ("and", ",")
-            or i in page.name_ends
-            or _is_one_post(page, low, i, end, first=low == start)
-        ):
+        if page.lowers[i] not in ("and", ",") or i in page.name_ends:
             continue
-        if all(_holds_role(page, *part) for part in ((low, i), (i + 1, end))):
+        if _is_one_post(page, low, i, end, first=low == start):
+            continue
+        if _holds_role(page, low, i) and _holds_role(page, i + 1, end):
             found.append(TokenSpan(low, i))
             low = i + 1
     return [*found, TokenSpan(low, end)]
@@ -72,31 +72,29 @@ def _is_one_post(page: Page, start: int, joint: int, end: int, *, first: bool) -
     """
     if {page.lowers[joint - 1], page.lowers[joint + 1]} <= lexicon.labelled("role_words", "joint"):
         return True
-    sorts = lexicon.table("role_nouns", 2)
-    if not first or page.lowers[joint] != "and" or sorts.get(page.lowers[joint - 1]) != "post":
+    if not first or page.lowers[joint] != "and" or lexicon.noun_class(page.lowers[joint - 1]) != "post":
         return False  # "a *teacher* and founder of Acme"
     head, link = post_and_link(page, joint + 1, end, lexicon.is_post)
-    if head is None or sorts.get(lexicon.bare(page.words[head])) not in ("post", "occupation"):
+    if head is None or lexicon.noun_class(lexicon.bare(page.words[head])) not in ("post", "occupation"):
         return False  # "a director and *mother of two*"
-    own = any(
-        t.tag_ in ("DT", "PRP$") or (is_aside(t) and t.text != "-") or is_proper(page, t)
-        for t in page.tokens[joint + 1 : head]
-    )
-    if own or any(map(is_link, page.lowers[start:joint])):
-        return False  # "a director and *former* mayor", "head *of* policy and director"
+    if any(map(is_link, page.lowers[start:joint])):
+        return False  # "head *of* policy and director"
+    second = page.tokens[joint + 1 : head]
+    if any(t.tag_ in ("DT", "PRP$") or is_proper(page, t) or (is_outside_title(t) and t.text != "-") for t in second):
+        return False  # "a director and *former* mayor"
     body = page.tokens[behind_determiners(page, min(link + 1, end - 1), end - 1)]
-    shared = link == head + 1 and page.lowers[link] in ("of", "at") and is_proper(page, body)
-    return shared or (head + 1 == end and start < joint - 1 and _is_of_body(page, page.tokens[joint - 2]))
+    body_behind = link == head + 1 and page.lowers[link] in ("of", "at") and is_proper(page, body)
+    return body_behind or (head + 1 == end and start < joint - 1 and _is_of_body(page, page.tokens[joint - 2]))
 
 
 def _is_of_body(page: Page, token: Token) -> bool:
-    """Whether a word before a post is of a body, and not of a place, people or party: 'a *Harbour Bank* director'."""
-    placed = token.ent_type_ in ("GPE", "NORP", "LOC") or token.lower_ in lexicon.table("demonyms")
-    return is_proper(page, token) and not placed and token.lower_ not in lexicon.words("party_words")
+    """Whether a word before a post is of a body's name, and not of a place, people or party: 'a *Harbour Bank* director'."""
+    place = token.ent_type_ in ("GPE", "NORP", "LOC") or token.lower_ in lexicon.table("demonyms")
+    return is_proper(page, token) and not place and token.lower_ not in lexicon.words("party_words")
 
 
 def _holds_role(page: Page, start: int, end: int) -> bool:
-    """Whether words come to a role before a preposition, a comma or *and*: 'Labour MP', not 'planning at the trust'."""
+    """Whether a post comes before any preposition, comma or *and*: 'Labour *MP*', not 'planning at the trust'."""
     words = (w for w in page.words[start:end] if lexicon.is_post(w) or is_link(w.lower()) or w.lower() in ("and", ","))
     return lexicon.is_post(next(words, ""))
 

@@ -3,47 +3,48 @@
 from collections.abc import Iterator, Sequence
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, RoleStatement
-from quoteattr.roles.appositions import is_said
+from quoteattr.draft import Name, RoleStatement, TokenSpan
+from quoteattr.roles.appositions import is_reported
 from quoteattr.roles.bodies import holds_name
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.phrases import parse, plural_title
 from quoteattr.roles.titles import is_link, is_plural_title
 from quoteattr.text.page import Page
 
-_EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
-_ARE = ("are", "were")
+_BEFORE_EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
 _SIGNS = (",", ":", "–", "—")
-_CLOSING = frozenset({",", ".", ";", ":", ")", "–", "—", "who"})
+_BEHIND_APPOSITION = frozenset({",", ".", ";", ":", ")", "–", "—", "who"})
 _JOINTS = frozenset({",", ";", "and", "or", "&"})
-_LONGEST_POST = 7  # tokens
-_BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
-_MOST = 50  # names of a list: a longer one is a register, of which no one role is told
+_BETWEEN_NAMES = _JOINTS | {"of", "from", "in", "(", ")", "-", "both"}
+_OF_PLURAL = MODIFIERS | {"DT", "PRP$", "POS"}  # tags of the words before a plural noun
+_MOST_OF_POST = 7  # tokens before one name of a list
+_MOST_BETWEEN = 10  # tokens between two names of a list: an age, a place, a party
+_MOST_NAMES = 50  # a longer list is a register, whose people share no role
 
 
-def of_several(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
-    """The roles of those who stand in a list behind a plural post."""
+def shared_roles(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
+    """The roles of those who stand in a list with a plural post before or behind it."""
     for number, name in enumerate(people):
-        yield from _both(page, people, number)
-        own, posted = _own_post(page, name), listed(page, people, number, posts=True)
-        for before in (name.start, own) if own >= 0 else (name.start,):
+        yield from _role_behind_list(page, people, number)
+        own_post, posted = _own_post(page, name), names_of_list(page, people, number, posts=True)
+        for before in (name.start, own_post) if own_post >= 0 else (name.start,):
             found = _plural_before(page, name, before, closed=_is_closed(page, posted))
             if found is None:
                 continue
             (start, end), example = found
             # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
-            bare = not example and set(_SIGNS).isdisjoint(page.words[end:before])
-            several = listed(page, people, number) if bare else posted
+            adjacent = not example and set(_SIGNS).isdisjoint(page.words[end:before])
+            several = names_of_list(page, people, number) if adjacent else posted
             role = plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
             if role and page.inside[start] < 0 and (example or len(several) > 1):
                 yield from (RoleStatement(other.start, start, role) for other in several)
 
 
 def _own_post(page: Page, name: Name) -> int:
-    """Where the words for what one of several is begin, or -1: 'candidates, including *front-runner* Ann Poole and Tom Reed'."""
+    """Where the post starts that only one of a list has, or -1: 'candidates, including *front-runner* Ann Poole and Tom Reed'."""
     low, start = page.passage_tokens(name.start).start, name.start
-    while start > max(low, name.start - _LONGEST_POST) and page.tags[start - 1] in MODIFIERS | {"DT", "."}:
-        if page.lowers[start - 1] in _EXAMPLES:
+    while start > max(low, name.start - _MOST_OF_POST) and page.tags[start - 1] in MODIFIERS | {"DT", "."}:
+        if page.lowers[start - 1] in _BEFORE_EXAMPLES:
             break
         start -= 1
     words = page.words[start : name.start]
@@ -53,97 +54,99 @@ def _own_post(page: Page, name: Name) -> int:
 
 def _is_closed(page: Page, several: Sequence[Name]) -> bool:
     """Whether a list of several ends as an apposition does."""
-    return len(several) > 1 and _CLOSING.issuperset(page.words[several[-1].tail : several[-1].tail + 1])
+    return len(several) > 1 and _BEHIND_APPOSITION.issuperset(page.words[several[-1].tail : several[-1].tail + 1])
 
 
-def _both(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStatement]:
-    """The roles behind a list: 'Ann Poole and Tom Reed, *both directors of the trust*,'."""
+def _role_behind_list(page: Page, people: Sequence[Name], last: int) -> Iterator[RoleStatement]:
+    """The role behind a list that ends with a name: 'Ann Poole and Tom Reed, *both directors of the trust*,'."""
     name, first = people[last], last
-    if page.words[name.tail : name.tail + 1] != [","] or page.lowers[name.tail + 1 : name.tail + 2] not in (
-        ["both"],
-        ["all"],
-    ):
+    if page.lowers[name.tail : name.tail + 2] not in ([",", "both"], [",", "all"]):
         return
     while first and _joins(page, people[first - 1], people[first], posts=True):
         first -= 1
     start = name.tail + 2
     role = parse(page, start, end_of_apposition(page, start), "role-list", plural=True)
-    if role and first < last and page.inside[start] < 0 and not is_said(page, people[first]):
+    if role and first < last and page.inside[start] < 0 and not is_reported(page, people[first]):
         yield from (RoleStatement(other.start, start, role) for other in people[first : last + 1])
 
 
-def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[tuple[int, int], bool] | None:
-    """The words of a plural post before a name that begins at ``end``, and whether it is but an example of those who hold it.
+def _plural_before(page: Page, name: Name, end: int, *, closed: bool) -> tuple[TokenSpan, bool] | None:
+    """The words of a plural post before a name that starts at ``end``, and whether the name is but an example of those who hold it.
 
-    The list that the name begins may be ``closed``, as what stands in apposition is: 'the directors, Ann Poole and Tom Reed,'.
+    The list that the name begins may be ``closed`` as an apposition is: 'the directors, Ann Poole and Tom Reed,'.
     """
     low, words, begin = page.passage_tokens(name.start).start, page.lowers, end
     while end > low and (lexicon.bare(words[end - 1]) in lexicon.honorifics() or words[end - 1] in (":", "–", "—")):
         end -= 1
-    at = end if end < begin else max(end - 1 - (words[end - 1] == "."), low)
-    if is_plural_title(page.words[at]):
-        return (at, at + 1), False
-    if end > low and words[end - 1] in _ARE:
-        return _those_who_are(page, name, low, end - 1)
-    group = _apposed(page, name, low, end, closed=closed)
-    counted = group >= 0
-    end -= counted and page.words[end - 1] in _SIGNS  # "the trust's other two directors, Ann Poole and Tom Reed"
-    two = words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"])
-    example = two or (end > low and words[end - 1] in _EXAMPLES)
-    if example:
-        end -= 1 + two
-        end -= words[end - 1] == ","
-    head = _head(page, low, end) if example else group if counted else end - 1
+    title = end if end < begin else max(end - 2 if words[end - 1] == "." else end - 1, low)
+    if is_plural_title(page.words[title]):
+        return TokenSpan(title, title + 1), False
+    if end > low and words[end - 1] in ("are", "were"):
+        return _plural_subject(page, name, low, end - 1)
+    apposed = _plural_in_apposition(page, name, low, end, closed=closed)
+    if apposed >= 0 and page.words[end - 1] in _SIGNS:
+        end -= 1  # "the trust's other two directors*,* Ann Poole and Tom Reed"
+    head = apposed if apposed >= 0 else end - 1
+    if example := (before := _before_examples(page, low, end)) >= 0:
+        end, head = before, _plural_head(page, low, before)
     if head < low or not lexicon.singular_post(words[head]):
         return None
     if page.lowers[head + 1 : head + 2] == ["in"] and not holds_name(page, head + 1, end):
         end = head + 1  # "the four players *in front of him*"
-    return (_group_start(page, low, head), end), bool(example)
+    return TokenSpan(_start_of_plural(page, low, head), end), example
 
 
-def _apposed(page: Page, name: Name, low: int, end: int, *, closed: bool) -> int:
-    """The plural that those are who are named behind a comma or dash, or -1."""
-    end += page.words[end] in (":", "–", "—")  # "both candidates in the race – Ann Poole and Tom Reed –"
-    if end < low + 3 or page.words[end - 1] not in _SIGNS or is_said(page, name):
+def _before_examples(page: Page, low: int, end: int) -> int:
+    """Where a phrase ends before *including* or *such as*, or -1: '*officials*, including Ann Poole'."""
+    words = page.lowers
+    if words[max(low, end - 2) : end] in (["such", "as"], ["among", "them"]):
+        end -= 2
+    elif end > low and words[end - 1] in _BEFORE_EXAMPLES:
+        end -= 1
+    else:
         return -1
-    head = _head(page, low, end - 1)
-    return head if head >= 0 and _is_counted(page, low, head + 1, closed=closed) else -1
+    return end - 1 if words[end - 1] == "," else end
 
 
-def _those_who_are(page: Page, name: Name, low: int, verb: int) -> tuple[tuple[int, int], bool] | None:
-    """The words of those who are said to be some: '*The winners* were Ann Poole and Tom Reed'."""
-    head = _head(page, low, verb) if _tells_who(page, name, verb) else -1
-    return ((_group_start(page, low, head), verb), False) if head >= low else None
+def _plural_in_apposition(page: Page, name: Name, low: int, end: int, *, closed: bool) -> int:
+    """The plural noun whose people a comma or dash and their names follow, or -1: 'both *candidates* in the race – Ann Poole and Tom Reed –'."""
+    if page.words[end] in (":", "–", "—"):
+        end += 1
+    if end < low + 3 or page.words[end - 1] not in _SIGNS or is_reported(page, name):
+        return -1
+    head = _plural_head(page, low, end - 1)
+    return head if head >= 0 and _is_all_of_list(page, low, head + 1, closed=closed) else -1
 
 
-def _tells_who(page: Page, name: Name, verb: int) -> bool:
-    """Whether a name is what some are said to be: 'The winners *were Ann Poole* and Tom Reed'."""
-    told = page.tokens[verb].dep_ == "ROOT" and any(t.dep_ == "attr" for t in page.tokens[name.start : name.end])
-    return told and "?" not in page.words[slice(*page.sentence(verb))] and not is_said(page, name)
+def _plural_subject(page: Page, name: Name, low: int, verb: int) -> tuple[TokenSpan, bool] | None:
+    """The plural subject of which a sentence says who it is: '*The winners* were Ann Poole and Tom Reed'; no example, as above."""
+    equated = page.tokens[verb].dep_ == "ROOT" and any(t.dep_ == "attr" for t in page.tokens[name.start : name.end])
+    if not equated or "?" in page.words[slice(*page.sentence(verb))] or is_reported(page, name):
+        return None
+    head = _plural_head(page, low, verb)
+    return (TokenSpan(_start_of_plural(page, low, head), verb), False) if head >= low else None
 
 
-def _group_start(page: Page, low: int, head: int) -> int:
-    """Where the words before a plural begin that are of one noun phrase with it."""
+def _start_of_plural(page: Page, low: int, head: int) -> int:
+    """Where the modifiers of a plural noun start."""
     outside, start = lexicon.labelled("role_words", "outside"), head
     while start > low and page.tags[start - 1] in MODIFIERS and page.lowers[start - 1] not in outside:
         start -= 1
     return start
 
 
-def _is_counted(page: Page, low: int, end: int, *, closed: bool) -> bool:
-    """Whether a plural is of those who are named behind it: 'the other two directors, ', 'its directors, Tom and Ann,' (``closed``)."""
+def _is_all_of_list(page: Page, low: int, end: int, *, closed: bool) -> bool:
+    """Whether a plural means just those who are named behind it: 'the other two directors, ', or in a ``closed`` list 'its directors, '."""
     start = end - 1
-    while start > low and (
-        page.tags[start - 1] in MODIFIERS | {"DT", "PRP$", "POS"} or page.lowers[start - 1] in ("of", "both")
-    ):
+    while start > low and (page.tags[start - 1] in _OF_PLURAL or page.lowers[start - 1] in ("of", "both")):
         start -= 1
     counted = any(page.tags[i] == "CD" or page.lowers[i] == "both" for i in range(start, end))
     definite = closed and (page.lowers[start] == "the" or not {"PRP$", "POS"}.isdisjoint(page.tags[start:end]))
     return page.tags[end - 1] == "NNS" and (counted or definite)
 
 
-def _head(page: Page, low: int, end: int) -> int:
-    """The plural that an example is one of: '*defectors* from the order including Ann Poole'."""
+def _plural_head(page: Page, low: int, end: int) -> int:
+    """The plural noun that ends before a token, or has a prepositional phrase there, or -1: '*defectors* from the order' including Ann Poole."""
     for i in range(end - 1, max(low, end - 8) - 1, -1):
         if lexicon.singular_post(page.lowers[i]) and page.tags[i] in ("NNS", "NNPS"):
             return i
@@ -152,17 +155,14 @@ def _head(page: Page, low: int, end: int) -> int:
     return -1
 
 
-def listed(page: Page, people: Sequence[Name], number: int, *, posts: bool = False) -> list[Name]:
-    """The names of a list that begins with one; with ``posts`` what somebody is may stand before the name: 'Ann Poole and mayor Tom Reed'."""
+def names_of_list(page: Page, people: Sequence[Name], number: int, *, posts: bool = False) -> list[Name]:
+    """The names of the list that starts with one of ``people``; with ``posts`` those behind may have posts: 'Ann Poole and *mayor* Tom Reed'."""
     found = [people[number]]
-    for name in people[number + 1 : number + _MOST]:
+    for name in people[number + 1 : number + _MOST_NAMES]:
         before = found[-1]
-        between = page.lowers[before.tail : name.start]
-        if (
-            len(between) > _BETWEEN
-            or page.passage_of[name.start] != page.passage_of[before.start]
-            or not _joins(page, before, name, posts=posts)
-        ):
+        near = len(page.lowers[before.tail : name.start]) <= _MOST_BETWEEN
+        near = near and page.passage_of[name.start] == page.passage_of[before.start]
+        if not near or not _joins(page, before, name, posts=posts):
             break
         found.append(name)
     return found
@@ -170,16 +170,13 @@ def listed(page: Page, people: Sequence[Name], number: int, *, posts: bool = Fal
 
 def _joins(page: Page, before: Name, name: Name, *, posts: bool) -> bool:
     """Whether nothing but commas, *and*, ages, places and parties stands between two names, and with ``posts`` a post before the second."""
-    words = range(before.tail, name.start)
-    joined = [i for i in words if page.lowers[i] in _JOINTS]
-    own = _own_post(page, name) if joined and joined[-1] + 1 < name.start else -1
-    if own > before.tail:
+    between = range(before.tail, name.start)
+    joints = [i for i in between if page.lowers[i] in _JOINTS]
+    if not joints:
+        return False
+    own_post = _own_post(page, name) if joints[-1] + 1 < name.start else -1
+    if own_post > before.tail:
         if not posts:
             return False  # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
-        words = range(before.tail, own)
-    return bool(joined) and all(
-        page.lowers[i] in _JOINTS
-        or page.lowers[i] in ("of", "from", "in", "(", ")", "-", "both")
-        or page.tags[i] in ("NNP", "NNPS", "CD", "DT")
-        for i in words
-    )
+        between = range(before.tail, own_post)
+    return all(page.lowers[i] in _BETWEEN_NAMES or page.tags[i] in ("NNP", "NNPS", "CD", "DT") for i in between)

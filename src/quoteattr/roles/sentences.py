@@ -1,7 +1,7 @@
-"""Page and names → the roles that sentences tell of their bearers with a verb.
+"""A page and a name → the roles that a clause states of its bearer with a verb.
 
-'Ann Poole is the director', 'Poole, who has led the trust since May', 'The trust made Ann Poole its director', 'Ann Poole was
-elected mayor'. Only what the reporter asserts counts: not what is quoted, reported, denied, asked or merely possible.
+'Ann Poole *is the director*', 'Poole, *who has led the trust* since May', 'The trust *made* Ann Poole *its director*', 'Ann Poole
+*was elected mayor*'. Only what the reporter asserts counts: not what is quoted, reported, denied, asked or merely possible.
 """
 
 from collections.abc import Iterator
@@ -10,118 +10,123 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name
+from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import affiliation, is_said
+from quoteattr.roles.appositions import affiliation_behind, is_reported
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.groups import end_of_apposition
-from quoteattr.roles.joined import parsed
+from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.linked import behind_determiners
-from quoteattr.roles.phrases import Found, parse, span_of
+from quoteattr.roles.phrases import PlacedRoles, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
-_LED = ("company", "charity", "school", "team", "band", "union")  # who runs a campaign or a show does so for a while
-_FAR = 30  # tokens between a name and its relative clause
-_OBJECT = 7  # tokens of what somebody teaches or studies, and of the link behind it
+_BETWEEN_VERB_AND_POST = frozenset({"as", "to", "be", "its", "their", "the", "a", "an", "new", "next"})
+_LASTING = {
+    "company",
+    "charity",
+    "school",
+    "team",
+    "band",
+    "union",
+}  # who runs a campaign or a show does so for a while
+_MOST_BEFORE_WHO = 30  # tokens between a name and its relative clause
+_MOST_OBJECT = 7  # tokens of what somebody teaches or studies, and of the preposition behind it
 
 
-def told(page: Page, name: Name) -> Found:
-    """The roles that verbs tell of a name: with *is*, behind *who*, where somebody is made something."""
+def roles_by_verbs(page: Page, name: Name) -> PlacedRoles:
+    """The roles that verbs state of the bearer of a name, from the first of four constructions that states any."""
     return _copula(page, name) or _relative(page, name) or _made(page, name) or _leads(page, name)
 
 
 # --- is the director ------------------------------------------------------------------------------------------------
 
 
-def _copula(page: Page, name: Name) -> Found:
+def _copula(page: Page, name: Name) -> PlacedRoles:
     """'Ann Poole is the director of the trust', 'The director is Ann Poole', but not 'Tom Reed is no hero'."""
-    sides = _copulas(page, name)
-    for verb, post in ((v, p) for v, side in sides if is_asserted(page, v) for p in page.children(v, side)):
-        if post.lower_ == "one" and (found := in_post(page, post.i, "role-copula")):
+    copulas = _copulas(page, name)
+    for verb, post in ((v, p) for v, label in copulas if is_asserted(page, v) for p in page.children(v, label)):
+        if post.lower_ == "one" and (found := post_given(page, post.i, "role-copula")):
             return found
         if is_post_at(page, post.i) and not any(t.lower_ == "no" for t in page.dependents(post)):
             phrase = page.noun_phrase(post, frozenset({post.head.i}))
-            if phrase.start == post.i and lexicon.table("role_nouns", 2).get(post.lower_) == "kin":
+            if phrase.start == post.i and lexicon.noun_class(post.lower_) == "kin":
                 continue  # "has been *mum* on the plan"
-            if found := parsed(page, phrase.start, phrase.end, "role-copula"):
-                return _ended(found, had=verb.tag_ == "VBD" and _is_over(page, post.i, phrase.end))
+            if found := parse_joined(page, phrase.start, phrase.end, "role-copula"):
+                return _former(found, when=verb.tag_ == "VBD" and _is_over(page, post.i, phrase.end))
     return []
 
 
 def _copulas(page: Page, name: Name) -> list[tuple[Token, str]]:
-    """The verbs that may say what a name is, each with the label of what stands there for it; those of today come first."""
-    copulas, other = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
-    places = (i for i in range(name.start, name.tail) if page.deps[i] in other)
-    sides = [(page.tokens[page.heads[i]], other[page.deps[i]]) for i in places]
+    """The copulas that equate a name with something, each with the dependency label of that; the past tense comes last."""
+    copulas, opposite = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
+    places = (i for i in range(name.start, name.tail) if page.deps[i] in opposite)
+    verbs = [(page.tokens[page.heads[i]], opposite[page.deps[i]]) for i in places]
     # "Ann Poole was a nurse and *is* now the mayor"
-    further = [(v, side) for verb, side in sides if side == "attr" for v in page.children(verb, "conj")]
-    sides += [(v, side) for v, side in further if page.subject(v) in (None, page.subject(v.head))]
-    found = [
-        (v, side) for v, side in sides if v.lower_ in copulas or (v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE)
-    ]
+    joined = [(v, label) for verb, label in verbs if label == "attr" for v in page.children(verb, "conj")]
+    verbs += [(v, label) for v, label in joined if page.subject(v) in (None, page.subject(v.head))]
+    been = {v.i for v, _ in verbs if v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE}
+    found = [(v, label) for v, label in verbs if v.lower_ in copulas or v.i in been]
     return sorted(found, key=lambda pair: pair[0].tag_ == "VBD")
 
 
 def is_asserted(page: Page, verb: Token) -> bool:
-    """Whether the reporter says so, and nobody else: not '“Tom Reed is a spy,” she said', 'if he is', 'claimed he was', 'was he?'."""
+    """Whether the reporter asserts what a verb states: not '“Tom Reed *is* a spy,” she said', 'if he *is*', 'claimed he *was*', '*was* he?'."""
     top = verb
     while top.dep_ == "conj" and top.head.i < top.i:
         top = top.head
-    words = page.words[slice(*page.sentence(verb.i))]
-    possible = any(child.tag_ == "MD" for child in page.children(verb, "aux"))
-    return (
-        page.inside[verb.i] < 0
-        and top.dep_ == "ROOT"
-        and "?" not in words
-        and not possible
-        and not page.children(verb, "neg", "parataxis")
-    )
+    if top.dep_ != "ROOT" or page.inside[verb.i] >= 0 or "?" in page.words[slice(*page.sentence(verb.i))]:
+        return False
+    modal = any(child.tag_ == "MD" for child in page.children(verb, "aux"))
+    return not modal and not page.children(verb, "neg", "parataxis")
 
 
 # --- who leads the trust --------------------------------------------------------------------------------------------
 
 
-def _relative(page: Page, name: Name) -> Found:
-    """'Ann Poole, who is chair of the trust', 'Poole, who has run the centre', 'Poole, who works for the trust'."""
+def _relative(page: Page, name: Name) -> PlacedRoles:
+    """'Ann Poole, *who is chair of the trust*', 'Poole, *who has run the centre*', 'Poole, *who works for the trust*'."""
     lowers = page.lowers
-    who = name.tail + (lowers[name.tail : name.tail + 1] in ([","], ["("]))
-    if further := lowers[who : who + 1] != ["who"]:
-        who = _who_further(page, name)
+    who = name.tail
+    if lowers[who : who + 1] in ([","], ["("]):
+        who += 1
+    if not_adjacent := lowers[who : who + 1] != ["who"]:
+        who = _who_behind_apposition(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
         return []
-    if further and lowers[name.start - 1] not in lexicon.reporting_verbs() and is_said(page, name):
+    if not_adjacent and lowers[name.start - 1] not in lexicon.reporting_verbs() and is_reported(page, name):
         return []
-    told = [_clause_tells(page, who + 1, name)]
-    told += [_clause_tells(page, verb.i, name) for verb in _further_verbs(page, page.tokens[who].head)]
-    found = sorted((pair for pairs in told for pair in pairs), key=lambda pair: pair[1].former)
-    return [(min(at for at, _ in found), role) for _, role in found]  # what somebody is now comes first
+    verbs = [who + 1, *(verb.i for verb in _joined_verbs(page, page.tokens[who].head))]
+    found = [pair for verb in verbs for pair in _roles_in_clause(page, verb, name)]
+    found.sort(key=lambda pair: pair[1].former)  # what somebody is now comes first
+    return [(min(at for at, _ in found), role) for _, role in found]
 
 
-def _clause_tells(page: Page, start: int, name: Name) -> Found:
-    """What a clause tells of its subject, whose verb begins at a token: *has led* the trust, *used to be* its chair."""
+def _roles_in_clause(page: Page, start: int, name: Name) -> PlacedRoles:
+    """The roles that a relative clause states from token ``start`` on, where its verb begins: *has led* the trust, *used to be* its chair."""
     i, end, lowers = start, page.passage_tokens(name.start).end - 1, page.lowers
     while i < end and (lowers[i] in _HAVE or lowers[i] in lexicon.labelled("role_words", "adverb")):
         i += 1
-    i = _behind_date(page, i)
-    used = lowers[i : i + 2] == ["used", "to"]
-    i += 2 * used
-    had = used or not {"had", "until"}.isdisjoint(lowers[start - 1 : i])
-    return _ended(_verb_tells(page, i, i + 1, "role-relative"), had=had) if i + 1 < end else []
+    verb = _behind_date(page, i)
+    used_to = lowers[verb : verb + 2] == ["used", "to"]
+    if used_to:
+        verb += 2
+    past = used_to or not {"had", "until"}.isdisjoint(lowers[start - 1 : verb])
+    return _former(_roles_of_subject(page, verb), when=past) if verb + 1 < end else []
 
 
-def _further_verbs(page: Page, verb: Token) -> Iterator[Token]:
-    """The verbs that go on with a relative clause: 'who joined in May and *is* now its director'."""
-    for further in page.children(verb, "conj") if verb.dep_ == "relcl" else ():
-        if page.subject(further) in (None, page.subject(verb)):
-            yield further
-            yield from (t for t in page.children(further, "conj"))
+def _joined_verbs(page: Page, verb: Token) -> Iterator[Token]:
+    """The verbs joined to that of a relative clause, with the same subject: 'who joined in May and *is* now its director'."""
+    for joined in page.children(verb, "conj") if verb.dep_ == "relcl" else ():
+        if page.subject(joined) in (None, page.subject(verb)):
+            yield joined
+            yield from page.children(joined, "conj")
 
 
 def _behind_date(page: Page, i: int) -> int:
-    """Where a clause goes on behind a time that *who* is followed by: 'who *until May* was the director'."""
+    """Where a clause goes on behind a time between *who* and its verb: 'who *until May* was the director'."""
     while page.lowers[i : i + 1] in (["until"], ["since"], ["from"]) and page.ent_types[i + 1 : i + 2] == ["DATE"]:
         i += 2
         while page.ent_types[i : i + 1] == ["DATE"] or not _HAVE.isdisjoint(page.lowers[i : i + 1]):
@@ -129,187 +134,183 @@ def _behind_date(page: Page, i: int) -> int:
     return i
 
 
-def _who_further(page: Page, name: Name) -> int:
-    """The *who* behind an apposition: 'Ann Poole, a baker in Eastwick, *who* is the chair of the trust'; else where the name ends."""
-    for i in page.between("who", name.tail, min(page.sentence(name.start).end, name.tail + _FAR)):
+def _who_behind_apposition(page: Page, name: Name) -> int:
+    """The *who* that an apposition parts from its name: 'Ann Poole, a baker in Eastwick, *who* is the chair'; else where the name ends."""
+    for i in page.between("who", name.tail, min(page.sentence(name.start).end, name.tail + _MOST_BEFORE_WHO)):
         if page.tokens[i].head.dep_ == "relcl":
-            of = page.tokens[i].head.head
-            if page.words[i - 1] != "," and of.dep_ != "appos":
-                continue  # "the owner of the firm who": who comes without a comma, goes with the nearest
-            while of.dep_ == "appos" or (of.dep_ in ("pobj", "prep") and of.ent_type_ != "PERSON"):
-                of = of.head
-            return i if name.start <= of.i < name.end else name.tail
+            noun = page.tokens[i].head.head
+            if page.words[i - 1] != "," and noun.dep_ != "appos":
+                continue  # "the owner of the *firm who*": without a comma it belongs to the noun before it
+            while noun.dep_ == "appos" or (noun.dep_ in ("pobj", "prep") and noun.ent_type_ != "PERSON"):
+                noun = noun.head
+            return i if name.start <= noun.i < name.end else name.tail
     return name.tail
 
 
-def _verb_tells(page: Page, verb: int, start: int, rule: str) -> Found:
-    """What a verb tells of its subject, its object beginning at token ``start``: *is* a post, *works for* a body, *runs* it."""
-    word, following = page.lowers[verb], page.lowers[start]
+def _roles_of_subject(page: Page, verb: int) -> PlacedRoles:
+    """The roles that a verb and what follows it state of its subject: *is* a post, *works for* a body, *runs* it."""
+    word, start = page.lowers[verb], verb + 1
     if word in lexicon.labelled("role_words", "serves"):
-        if following == "as":
-            return in_post(page, start + 1, rule)
-        # "who teaches physics *at* Acme"
-        links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
-        near = range(start, min(start + _OBJECT, len(page.words)))
-        at = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
-        led = page.lowers[at] in links and page.ent_types[at + 1 : at + 2] not in (["DATE"], ["TIME"])
-        found = affiliation(page, at) if led else []
-        return _ended(found, had=word == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb]))
+        return _roles_by_service(page, verb)
     if word in _BE:  # "who was *named* its director"
-        return _to_post(page, start + 1, None) if _makes(page, start, VBN=True) else in_post(page, start, rule)
-    counted = page.lowers[start + 1 : start + 2] == ["than"]  # "who directed more than 400 plays"
-    if word in lexicon.words("leading_verbs") and not counted and (things := page.children(page.tokens[verb], "dobj")):
-        if lexicon.table("leading_verbs", 2)[word] == "body" and not _is_led(page, verb, things[0].i):
-            return []  # "who *started* the fire" founded nothing
-        perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
-        return _leading(page, word, start, rule, perfect=perfect)  # but "who ran for mayor" runs nothing
-    return []
+        appointed = _is_appointing(page, start, passive=True)
+        return _post_of_appointed(page, start + 1, None) if appointed else post_given(page, start, "role-relative")
+    counted = page.lowers[start + 1 : start + 2] == ["than"]  # "who directed more *than* 400 plays"
+    if word not in lexicon.words("leading_verbs") or counted:
+        return []
+    if not (objects := page.children(page.tokens[verb], "dobj")):
+        return []  # "who *ran* for mayor" runs nothing
+    if lexicon.table("leading_verbs", 2)[word] == "body" and not _leads_body(page, verb, objects[0].i):
+        return []  # "who *started* the fire" founded nothing
+    perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
+    return _post_of_leader(page, verb, perfect=perfect)
 
 
-def _ended(found: Found, *, had: bool) -> Found:
-    return [(at, attrs.evolve(role, former=True)) for at, role in found] if had else found
+def _roles_by_service(page: Page, verb: int) -> PlacedRoles:
+    """What somebody serves as, or the body they serve: 'who works *as a nurse*', 'who teaches physics *at Acme*'."""
+    start = verb + 1
+    if page.lowers[start] == "as":
+        return post_given(page, start + 1, "role-relative")
+    links = ("for", "at", "with", "on") if page.tags[start] == "IN" else ("at", "for")
+    near = range(start, min(start + _MOST_OBJECT, len(page.words)))
+    link = next((i for i in near if page.lowers[i] in (*links, ",", ".", "and")), start)
+    if page.lowers[link] not in links or page.ent_types[link + 1 : link + 2] in (["DATE"], ["TIME"]):
+        return []
+    past = page.lowers[verb] == "worked" and _HAVE.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
+    return _former(affiliation_behind(page, link), when=past)
 
 
-def in_post(page: Page, start: int, rule: str) -> Found:
-    """The post that a verb gives: (who is) 'chair of the trust'."""
+def _former(found: PlacedRoles, *, when: bool) -> PlacedRoles:
+    """Roles, as former ones ``when`` that is so."""
+    return [(at, attrs.evolve(role, former=True)) for at, role in found] if when else found
+
+
+def post_given(page: Page, start: int, rule: str) -> PlacedRoles:
+    """The post that stands at token ``start``, behind a verb or *as*: (who is) '*chair of the trust*'."""
     end = _end_of_post(page, start)
-    several = page.lowers[start : start + 2] == ["one", "of"]  # "one of the owners of the pub"
-    role = parse(page, start + 2 * several, end, rule, plural=several)
-    return _ended([(start, role)], had=_is_over(page, start, end)) if role else []
+    one_of = page.lowers[start : start + 2] == ["one", "of"]  # "one of the owners of the pub"
+    role = parse(page, start + 2 if one_of else start, end, rule, plural=one_of)
+    return _former([(start, role)], when=_is_over(page, start, end)) if role else []
 
 
 def _is_over(page: Page, start: int, end: int) -> bool:
-    """Whether the time that somebody had a post is told to have ended: 'mayor *until 2012*', 'mayor *from 2004 to 2012*'."""
+    """Whether the text dates the end of a post: 'mayor *until 2012*', 'mayor *from 2004 to 2012*'."""
     words = page.lowers[start : min(end + 5, page.sentence(start).end)]
     years = (words[i + 1 : i + 4] for i, word in enumerate(words) if word in ("from", "between"))
-    spans = any(len(span) == 3 and span[0].isdigit() and span[2].isdigit() for span in years)
-    return spans or "until" in words[: end + 3 - start]
+    from_to = any(len(span) == 3 and span[0].isdigit() and span[2].isdigit() for span in years)
+    return from_to or "until" in words[: end + 3 - start]
 
 
 def _end_of_post(page: Page, start: int) -> int:
-    """Where the post ends that a verb gives, without a date behind it: 'as mayor *this month*', 'as mayor *shortly afterwards*'."""
+    """Where the post at token ``start`` ends, before a date or adverb: 'as mayor *this month*', 'as mayor *shortly afterwards*'."""
     end = end_of_apposition(page, start, 16)
     post = next((i for i in range(start, end) if is_post_at(page, i)), end)
-    behind = range(post + 1, end)
-    timed = (
-        i
-        for i in behind
-        if page.ent_types[i] == "DATE" or (page.tags[i] == "RB" and "-" not in page.words[i - 1 : i + 1])
-    )
-    return next((i for i in timed if not is_link(page.lowers[i - 1])), end)
+    for i in range(post + 1, end):
+        adverb = page.tags[i] == "RB" and "-" not in page.words[i - 1 : i + 1]
+        if (adverb or page.ent_types[i] == "DATE") and not is_link(page.lowers[i - 1]):
+            return i
+    return end
 
 
-def _leading(page: Page, verb: str, start: int, rule: str, *, perfect: bool) -> Found:
-    """The post that a verb tells, with its object for the body: (who runs) 'the centre'."""
-    end = end_of_apposition(page, start, 16)
-    times = (i for i in range(start + 1, end) if page.lowers[i] in ("since", "for", "in", "until"))
-    # "who chairs *Water for Dunmere*"
-    end = next(
-        (i for i in times if not (page.lowers[i] == "for" and "".join(page.words[i + 1 : i + 2]).istitle())), end
-    )
-    start = behind_determiners(page, start, end)
+def _post_of_leader(page: Page, verb: int, *, perfect: bool) -> PlacedRoles:
+    """The post that a verb of leading implies, its object for the body: (who) '*runs the centre*' → head, centre.
+
+    ``perfect``: a former post by the verb's form is still held: 'who *has led* the trust'.
+    """
+    end = end_of_apposition(page, verb + 1, 16)
+    times = (i for i in range(verb + 2, end) if page.lowers[i] in ("since", "for", "in", "until"))
+    # but not in a name: "chairs *Water for Dunmere*"
+    end = next((i for i in times if page.lowers[i] != "for" or not "".join(page.words[i + 1 : i + 2]).istitle()), end)
+    start = behind_determiners(page, verb + 1, end)
     if start == end:
         return []
+    title, form = (lexicon.table("leading_verbs", column)[page.lowers[verb]] for column in (1, 2))
+    lasting = perfect or page.lowers[end - 1] in lexicon.words("document_nouns")  # who led a study leads it for good
     span = span_of(page, start, end)
-    done = page.lowers[end - 1] in lexicon.words("document_nouns")  # who led a study leads it for good
-    former = lexicon.table("leading_verbs", 2)[verb] == "former" and not perfect and not done
-    return [(start, Role(lexicon.table("leading_verbs")[verb], span.text, former, span, rule))]
+    return [(start, Role(title, span.text, form == "former" and not lasting, span, "role-relative"))]
 
 
-def _leads(page: Page, name: Name) -> Found:
-    """'Ann Poole has run the Harbour Trust since 2019': a body that the subject leads; 'Ann Poole works for the trust'."""
+def _leads(page: Page, name: Name) -> PlacedRoles:
+    """A body that the subject of a main clause leads or serves: 'Ann Poole *has run the Harbour Trust* since 2019', 'Ann Poole *works for Acme*'."""
     for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
         serving, behind = lexicon.labelled("role_words", "serves"), page.lowers[verb.i + 1 : verb.i + 2]
         serves = verb.lower_ in serving and behind in (["for"], ["at"])
         if serves and is_asserted(page, verb) and _is_body_at(page, verb.i + 2):
-            return affiliation(page, verb.i + 1)
+            return affiliation_behind(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
         objects = page.children(verb, "dobj") if leads and is_asserted(page, verb) else []
-        if objects and objects[0].i > verb.i and _is_led(page, verb.i, objects[0].i):
-            return _verb_tells(page, verb.i, verb.i + 1, "role-relative")
+        if objects and objects[0].i > verb.i and _leads_body(page, verb.i, objects[0].i):
+            return _roles_of_subject(page, verb.i)
     return []
 
 
-def _is_led(page: Page, verb: int, thing: int) -> bool:
-    """Whether what somebody leads is a body: 'runs *the Harbour Trust*', 'has run *a bakery*', but not 'led *the attack*'."""
-    ended = lexicon.table("leading_verbs", 2)[page.lowers[verb]] == "former" and _HAVE.isdisjoint(
-        page.lowers[verb - 2 : verb]
-    )
-    start = thing if page.words[thing].islower() else verb + 1  # "the charity Fair Rents"
-    kinds = lexicon.table("organisation_nouns")
-    described = any(kinds.get(word) in _LED for word in page.lowers[start : thing + 1])
-    return page.ent_types[thing] == "ORG" or (described and not ended)
+def _leads_body(page: Page, verb: int, noun: int) -> bool:
+    """Whether the object of a verb of leading is a body: 'runs *the Harbour Trust*', 'has run *a bakery*', but not 'led *the attack*'."""
+    if page.ent_types[noun] == "ORG":
+        return True
+    form = lexicon.table("leading_verbs", 2)[page.lowers[verb]]
+    if form == "former" and _HAVE.isdisjoint(page.lowers[verb - 2 : verb]):
+        return False  # "*led* a charity walk", perhaps once only
+    start = noun if page.words[noun].islower() else verb + 1  # "the charity Fair Rents"
+    types = lexicon.table("organisation_nouns")
+    return any(types.get(word) in _LASTING for word in page.lowers[start : noun + 1])
 
 
 def _is_body_at(page: Page, start: int) -> bool:
-    """Whether a body is named at a token, without *the*: (works for) 'Facebook', but not 'Ann Poole', 'Christmas'."""
-    start += page.tags[start : start + 1] == ["DT"]
+    """Whether a body is named at token ``start``: (works for) '*Acme*', but not '*Ann Poole*', '*Christmas*'."""
+    if page.tags[start : start + 1] == ["DT"]:
+        start += 1
     label = page.ent_types[start : start + 1]
     return label == ["ORG"] or (label == [""] and page.tags[start] == "NNP")
 
 
-def works_as(page: Page, name: Name) -> Found:
+def works_as(page: Page, name: Name) -> PlacedRoles:
     """'She *works as a nurse* at the hospital'."""
     serving = lexicon.labelled("role_words", "serves")
     for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
         if verb.lower_ in serving and page.lowers[verb.i + 1 : verb.i + 2] == ["as"] and is_asserted(page, verb):
-            return in_post(page, verb.i + 2, "role-as")
+            return post_given(page, verb.i + 2, "role-as")
     return []
 
 
 # --- made her its director ------------------------------------------------------------------------------------------
 
 
-def _made(page: Page, name: Name) -> Found:
-    """'The Harbour Trust made Ann Poole its director', 'Ann Poole was elected mayor', 'Ann Poole, appointed director in May,'."""
+def _made(page: Page, name: Name) -> PlacedRoles:
+    """A post to which somebody is appointed: 'The Harbour Trust *made* Ann Poole *its director*', 'Ann Poole, *appointed director* in May,'."""
     before, behind = name.start - 1, name.tail + 1
-    made = before > 0 and _makes(page, before, VBN=False)
-    passive = [behind] if page.words[name.tail : behind] == [","] else []
-    verbs = [page.heads[i] for i in range(name.start, name.tail) if page.deps[i] == "nsubjpass"]
-    if not (made or passive or verbs):
+    active = before > 0 and _is_appointing(page, before, passive=False)
+    participle = [behind] if page.words[name.tail : behind] == [","] else []
+    passives = [page.heads[i] for i in range(name.start, name.tail) if page.deps[i] == "nsubjpass"]
+    if not (active or participle or passives):
         return []
-    said = is_said(page, name)
-    if said and page.lowers[before] not in lexicon.reporting_verbs():
+    reported = is_reported(page, name)
+    if reported and page.lowers[before] not in lexicon.reporting_verbs():
         return []
-    if made and not said and is_asserted(page, page.tokens[before]):
-        return _to_post(page, name.tail, page.subject(page.tokens[before]))
-    for i in passive + [verb for verb in verbs if not said and is_asserted(page, page.tokens[verb])]:
-        if i < len(page.words) - 1 and _makes(page, i, VBN=True) and page.inside[i] < 0:
-            return _to_post(page, i + 1, page.agent(page.tokens[i]))
+    if active and not reported and is_asserted(page, page.tokens[before]):
+        return _post_of_appointed(page, name.tail, page.subject(page.tokens[before]))
+    for verb in participle + [v for v in passives if not reported and is_asserted(page, page.tokens[v])]:
+        if verb < len(page.words) - 1 and _is_appointing(page, verb, passive=True) and page.inside[verb] < 0:
+            return _post_of_appointed(page, verb + 1, page.agent(page.tokens[verb]))
     return []
 
 
-def _makes(page: Page, i: int, *, VBN: bool) -> bool:  # noqa: N803
-    tags = ("VBN", "VBD") if VBN else ("VBD", "VBZ", "VBN")
-    return page.lowers[i] in lexicon.words("appointing_verbs") and page.tags[i] in tags
+def _is_appointing(page: Page, verb: int, *, passive: bool) -> bool:
+    tags = ("VBN", "VBD") if passive else ("VBD", "VBZ", "VBN")
+    return page.lowers[verb] in lexicon.words("appointing_verbs") and page.tags[verb] in tags
 
 
-def _to_post(page: Page, start: int, maker: Token | None) -> Found:
-    """The post behind a name or a verb, which may be *its* or *their*: then it is the maker's."""
-    begin = start
-    while start < len(page.words) - 1 and page.lowers[start] in (
-        "as",
-        "to",
-        "be",
-        "its",
-        "their",
-        "the",
-        "a",
-        "an",
-        "new",
-        "next",
-    ):
-        start += 1
-    role = parse(page, start, _end_of_post(page, start), "role-made")
-    if role is None or page.tags[start] not in NOUN_TAGS | {"JJ", "JJS", "VBG"}:
+def _post_of_appointed(page: Page, start: int, appointer: Token | None) -> PlacedRoles:
+    """The post at token ``start``; its body is the one who appoints, where the text says *its* or *their*: 'made Poole *its director*'."""
+    post = start
+    while post < len(page.words) - 1 and page.lowers[post] in _BETWEEN_VERB_AND_POST:
+        post += 1
+    role = parse(page, post, _end_of_post(page, post), "role-made")
+    if role is None or page.tags[post] not in NOUN_TAGS | {"JJ", "JJS", "VBG"}:
         return []
-    owned = not {"its", "their"}.isdisjoint(page.lowers[begin:start])
-    if role.organisation is None and maker is not None and owned:
-        role = attrs.evolve(role, organisation=_name_of(page, maker))
-    return [(start, role)]
-
-
-def _name_of(page: Page, maker: Token) -> str:
-    """The words of the body that makes somebody something."""
-    phrase = page.noun_phrase(maker)
-    return span_of(page, behind_determiners(page, phrase.start, phrase.end), phrase.end).text
+    owned = not {"its", "their"}.isdisjoint(page.lowers[start:post])
+    if role.organisation is None and appointer is not None and owned:
+        phrase = page.noun_phrase(appointer)
+        body = TokenSpan(behind_determiners(page, phrase.start, phrase.end), phrase.end)
+        role = attrs.evolve(role, organisation=page.text(body))
+    return [(post, role)]

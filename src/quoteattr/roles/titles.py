@@ -1,15 +1,21 @@
-"""Words of titles: which link a post to its body, which are cut short, and what they are written out."""
+"""Words of titles: links from a post to its body, fields of posts, abbreviations and what they stand for."""
 
 from quoteattr import lexicon
 
 
 def is_link(word: str) -> bool:
-    """Whether a word behind a post may lead to its body: *of*, *at*, *until*.
+    """Whether a word behind a post may lead to its body, or to the time it ended: *of*, *at*, *until*.
 
     >>> is_link("for"), is_link("and")
     (True, False)
     """
     return word in lexicon.labelled("role_words", "link")
+
+
+@lexicon.remembered
+def fields() -> frozenset[str]:
+    """What a post may be *of* or *for*: sales, home affairs."""
+    return lexicon.words("post_scopes") | lexicon.words("portfolios")
 
 
 def full_title(title: str) -> str:
@@ -33,7 +39,7 @@ def full_title(title: str) -> str:
 
 
 def is_abbreviated(word: str) -> bool:
-    """Whether a word is a title cut short: 'Maj', but not 'Mayor'.
+    """Whether a word is an abbreviated title: 'Maj', but not 'Mayor'.
 
     >>> is_abbreviated("maj"), is_abbreviated("mayor")
     (True, False)
@@ -43,13 +49,13 @@ def is_abbreviated(word: str) -> bool:
 
 @lexicon.remembered
 def _first_words() -> frozenset[str]:
-    """The words that posts of several words begin with, and those that posts are of: *vice*, *deputy*, *regional*."""
+    """All words of listed posts, and the fields of posts: *vice*, *deputy*, *regional*."""
     posts = lexicon.words("titles") | lexicon.words("role_nouns")
     return frozenset(word for post in posts for word in post.split()) | lexicon.words("post_scopes")
 
 
 def begins_post(word: str) -> bool:
-    """Whether a post may begin with a word.
+    """Whether a post of several words may begin with a word.
 
     >>> begins_post("vice"), begins_post("eastwick")
     (True, False)
@@ -58,6 +64,6 @@ def begins_post(word: str) -> bool:
 
 
 def is_plural_title(word: str) -> bool:
-    """Whether a word is a title cut short, in the plural."""
+    """Whether a word is an abbreviated title in the plural: 'Sens.'."""
     titles, title = lexicon.words("titles"), lexicon.bare(word)
     return title.endswith("s") and title in titles and title[:-1] in titles

@@ -1,8 +1,8 @@
-"""Entities + roles → the cast of an article: everybody who may be meant, where each of them stands, and who spoke last.
+"""Entities + roles → the cast of an article: every referent that may be meant, where each of them stands, and who spoke last.
 
-Every named person and body is in it from the start, and two people who are named together; who is known by a description
-only enters when the text speaks of them. It is the one thing here that changes, and :mod:`quoteattr.speakers.resolve`
-alone changes it.
+Named people and organisations are in it from the start, and people who are named together; who is known by a description
+only enters when the text speaks of them. It is the only state of this wing, and :mod:`quoteattr.speakers.resolve` alone
+changes it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, frozen
+from quoteattr.model import SpeakerKind
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.profiles import Profile, forms, words_near
 from quoteattr.speakers.referents import MAIN, Referent
@@ -23,53 +24,49 @@ from quoteattr.text.noun_phrases import prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import heads, is_of_text
 
-_MOST_JOINED = 6  # names, of which more is a list
-_PLACES = 1_000  # before a token and behind it, among which the nearest are looked for: as many as a long article has
-_PROFILES = 5_000  # that are kept: a book has tens of thousands who are spoken of, and asks for those near by
+_MOST_JOINED = 6  # names that may be a group: more are a list
+_PLACES = 1_000  # how many before and behind a token are searched for the nearest: as many as a long article has
+_PROFILES = 5_000  # how many are kept: a book has tens of thousands of referents, and asks for those near by
 _number = attrgetter("number")
 
 
 @frozen
 class Turn:
-    """Who spoke in the latest quotation, the last token of it or of its source, what was said, and to whom.
+    """The latest quotation: its speaker, the last token of it or of its source, its content, and who was told.
 
-    ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'; ``hearers`` are
-    those who were told.
+    ``is_possessor`` is true where the source only says whose words they are: '*Poole's* claim that …'.
     """
 
     speaker: Referent
     end: int
-    words: tuple[TokenSpan, ...] = ()
+    content: tuple[TokenSpan, ...] = ()
     is_possessor: bool = False
-    hearers: frozenset[Referent] = frozenset()
+    addressees: frozenset[Referent] = frozenset()
 
 
 @attrs.define
 class Cast:
-    """All referents of a page: the named ones in the order of ``entities``, then all others as they enter.
-
-    ``turn`` is the latest quotation, ``spoke`` who spoke, each stretch of quotations by one of them once, ``mentions`` tells what
-    a phrase names, ``behind`` who is anywhere said to be behind a document of some noun, with where and how, ``papers`` the
-    documents so far, each with where, its noun and whose it is (or the token of whoever has issued it), ``named_papers`` those
-    that have a name, each with its noun, ``quoted`` has for every token whether it is one of a source, ``named_next`` who is named
-    behind a description, by its head, and ``pronouns`` the tokens of the pronouns so far.
-    """
+    """All referents of a page: the named ones in the order of ``entities``, then all others as they enter."""
 
     page: Page
     entities: tuple[Entity, ...]
     roles: tuple[RoleStatement, ...]
     referents: list[Referent] = attrs.field(factory=list, init=False)
-    mentions: Mentions = attrs.field(init=False)
+    mentions: Mentions = attrs.field(init=False)  # tells what a phrase names
     turn: Turn | None = attrs.field(default=None, init=False)
-    spoke: list[Referent] = attrs.field(factory=list, init=False)
-    pronouns: set[int] = attrs.field(factory=set, init=False)
-    behind: dict[str, list[tuple[int, Referent, str]]] = attrs.field(factory=dict, init=False)
-    papers: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
-    named_papers: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
-    quoted: bytearray = attrs.field(init=False)
+    # the speakers so far, once for successive quotations of one
+    speakers: list[Referent] = attrs.field(factory=list, init=False)
+    pronouns: set[int] = attrs.field(factory=set, init=False)  # the tokens of those resolved so far
+    # by the noun of a document: the token of each that the text credits to an author, who that is, and how it does
+    authors_by_noun: dict[str, list[tuple[int, Referent, str]]] = attrs.field(factory=dict, init=False)
+    # the documents so far: the token and noun of each, and its author or the token of whoever issued it
+    documents: list[tuple[int, str, Referent | int]] = attrs.field(factory=list, init=False)
+    named_documents: list[tuple[str, Referent]] = attrs.field(factory=list, init=False)
+    in_source: bytearray = attrs.field(init=False)  # for every token whether it stands in a source
+    # by the head of a described source: who is named in the next one
     named_next: dict[int, Referent] = attrs.field(factory=dict, init=False)
     _tokens: list[int] = attrs.field(factory=list, init=False)
-    _standing: list[Referent] = attrs.field(factory=list, init=False)  # at each of the tokens
+    _standing: list[Referent] = attrs.field(factory=list, init=False)  # who stands at each of these tokens
     _by_first: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _by_last: defaultdict[str, list[Referent]] = attrs.field(factory=lambda: defaultdict(list), init=False)
     _profiles: dict[Referent, Profile] = attrs.field(factory=dict, init=False)
@@ -83,17 +80,17 @@ class Cast:
         first: dict[int, Referent] = {}
         for entity in self.entities:
             person = entity.kind == "person"
-            referent = Referent(
-                "person" if person else "organisation", entity.gender, entity=entity, guessed=entity.guessed
-            )
-            referent.has_article = not person and self._has_article(entity)
+            kind: SpeakerKind = "person" if person else "organisation"
+            referent = Referent(kind, entity.gender, entity=entity, guessed=entity.guessed)
+            before = (self.page.lowers[name.start - 1 : name.start] for name in entity.mentions)
+            referent.has_article = not person and ["the"] in before  # 'the Greens'
             self.enter(referent)
             for name in entity.mentions:
                 # letters behind a name belong to a person's only: "the Labour MP" is no Labour
                 covered = range(name.start, name.tail if person else name.end)
                 names.update(dict.fromkeys(covered, (referent, name)))
                 first[name.start] = referent
-        self.mentions, self.quoted = Mentions(self.page, names), bytearray(len(self.page.words))
+        self.mentions, self.in_source = Mentions(self.page, names), bytearray(len(self.page.words))
         for statement in self.roles:
             if statement.name in first:
                 self._learn(first[statement.name], statement)
@@ -125,7 +122,7 @@ class Cast:
         return found
 
     def at(self, token: int) -> list[Referent]:
-        """Those whom a token names, or whom it was found to mean."""
+        """Those whom a token names, or was resolved to."""
         named = self.mentions.names.get(token)
         return [named[0]] if named is not None else self.between(token, token + 1)
 
@@ -139,35 +136,35 @@ class Cast:
         return (r for r in named if r.entity is not None and r.entity.name.casefold().startswith(words))
 
     def together(self, members: tuple[Referent, ...]) -> Referent:
-        """Several who speak together, as one: the one that is in the cast, or one that may enter; of one, itself."""
+        """The referent for several who speak together: the one in the cast, or a new one that may enter; for one, itself."""
         if len(members) == 1:
             return members[0]
         known = self._together.get(frozenset(members))
         return known or Referent(members[0].kind, "-", plural=True, members=members)
 
     def joined_before(self, token: int) -> Iterator[tuple[int, tuple[Referent, ...]]]:
-        """Those who were named together before a token, the latest first, each with where: 'Acme and the Harbour Trust merged.'"""
+        """The groups that were named together before a token, the latest first, each with its first token: 'Acme and the Harbour Trust merged.'"""
         return reversed(self._joined[: bisect_left(self._joined, token, key=itemgetter(0))])
 
     def is_called(self, who: Referent, start: int, end: int) -> bool:
-        """Whether somebody stands between two tokens by more than a pronoun."""
+        """Whether somebody is mentioned from ``start`` up to ``end`` by more than a pronoun."""
         return any(place.token not in self.pronouns for place in who.places_between(start - 1, end))
 
     def profile(self, who: Referent) -> Profile:
         """What the text says of somebody."""
-        known = self._profiles.get(who)
-        if known is None:
+        profile = self._profiles.get(who)
+        if profile is None:
             if who not in self._near:
                 if len(self._near) >= _PROFILES:
                     self._near.clear()
                     self._profiles.clear()
                 self._near[who] = words_near(self.page, who.entity) if who.entity else frozenset()
             text = " ".join(forms(who.entity)) if who.entity else who.description or ""
-            known = self._profiles[who] = Profile(who, text, self._near[who])
-        return known
+            profile = self._profiles[who] = Profile(who, text, self._near[who])
+        return profile
 
     def meant_by(self, phrase: Phrase | None) -> frozenset[Referent]:
-        """Whom a phrase names, or was found to mean."""
+        """Whom a phrase names, or was resolved to."""
         if phrase is None:
             return frozenset()
         return self.named_in((phrase.tokens,)) or frozenset(self.at(phrase.head))
@@ -179,33 +176,37 @@ class Cast:
 
     def named_tokens(self, start: int, end: int) -> list[int]:
         """The tokens of names among some, in order."""
-        known = self._named
-        return known[bisect_left(known, start) : bisect_left(known, end)]
+        named = self._named
+        return named[bisect_left(named, start) : bisect_left(named, end)]
 
-    # --- what is taken in -------------------------------------------------------------------------------------------
+    def author(self, by: Referent | int) -> Referent | None:
+        """The author of one of ``documents``: itself, or whom the token of the issuer was resolved to."""
+        return by if isinstance(by, Referent) else next(iter(self.at(by)), None)
+
+    # --- what is recorded -------------------------------------------------------------------------------------------
 
     def enter(self, referent: Referent) -> None:
-        """Take in somebody new."""
+        """Add a new referent."""
         referent.number = len(self.referents)
         self.referents.append(referent)
         if referent.members:
             self._together[frozenset(referent.members)] = referent
 
     def stand(self, referent: Referent, token: int, prominence: int) -> None:
-        """Take in a place where a referent stands."""
+        """Add a place where a referent stands."""
         referent.stands_at(token, prominence)
         at = bisect_right(self._tokens, token)
         self._tokens.insert(at, token)
         self._standing.insert(at, referent)
 
     def know(self, referent: Referent, noun: str) -> None:
-        """Take in a noun that a referent was described with."""
+        """Add a noun that a referent was described with."""
         if noun not in referent.nouns:
             referent.nouns |= {noun}
             self._profiles.pop(referent, None)
 
-    def belong(self, referent: Referent, statement: RoleStatement, body: str) -> None:
-        """Take in whose post it is that somebody holds: the leader of 'the council' is Eastwick Council's."""
+    def set_organisation(self, referent: Referent, statement: RoleStatement, body: str) -> None:
+        """Name the organisation of a role that the text only describes: the leader of 'the council' is Eastwick Council's."""
         at, role = referent.statements.index(statement), statement.role
         said = self.page.text(statement.body.tokens) if statement.body else ""
         title = (role.title or "").removeprefix(f"{said.rpartition(' ')[2]} ")  # "the *agency* spokesman"
@@ -217,7 +218,7 @@ class Cast:
     # --- those who are named ----------------------------------------------------------------------------------------
 
     def _learn(self, referent: Referent, statement: RoleStatement) -> None:
-        """Take in what the text says that somebody is: a 'businesswoman' is a woman."""
+        """Add a role to a referent, whose gender it may tell: a 'businesswoman' is a woman."""
         referent.statements.append(statement)
         if referent.gender == "-" or referent.guessed:
             noun = (statement.role.title or "").rsplit(" ", 1)[-1].casefold()
@@ -226,7 +227,7 @@ class Cast:
                 referent.gender, referent.guessed = gender, False
 
     def _introduce(self, referent: Referent, entity: Entity, credited: Set[int]) -> None:
-        """Take in where one of the entities stands, but as one who has made the page, and what it may be called."""
+        """Add the places of an entity and the nouns it may be called by; a credit for the page or a picture is no place."""
         words = entity.name.casefold().split()
         self._by_first[entity.name.casefold().partition(" ")[0]].append(referent)
         surname = words[-2:][0] if words[-1].strip(".") in lexicon.table("generations") else words[-1]
@@ -239,15 +240,16 @@ class Cast:
             if referent.kind == "organisation" and (noun := self._said_to_be(name)):
                 self.know(referent, noun)
         if referent.kind == "organisation" and words[-1] in lexicon.words("document_nouns"):
-            self.named_papers.append((words[-1], referent))
+            self.named_documents.append((words[-1], referent))
             if len(words) > 1:
                 self.know(referent, words[-1])
                 self.know(referent, "report")  # "the Eastwick Air Study … the report found"
 
     def _join(self) -> None:
-        """Write down who is named together, for descriptions of all of them: 'They spared Labour and the Greens. The parties …'.
+        """Record who is named together, for descriptions of all of them: 'They spared Labour and the Greens. The parties …'.
 
-        People who are the subject together may be meant by *they*, too: 'Ann Poole, 40, and Tom Reed own the ferry.'
+        People who are called by one noun or are the subject together enter the cast as a group, which *they* may mean, too:
+        'Ann Poole, 40, and Tom Reed own the ferry.'
         """
         people = zip(self.referents, self.entities, strict=True)
         named = [(referent, name) for referent, entity in people for name in entity.mentions]
@@ -264,25 +266,19 @@ class Cast:
                 continue
             after = at + len(joint)
             self._joined.append((first.start, members))
-            nouns = set[str]()
-            if who.kind == "person":
-                nouns = self.mentions.called(joint).union(
-                    set.intersection(*({*self.profile(r).posts} for r in members))
-                )
-            if nouns or (who.kind == "person" and self._prominence(first)):
-                together = self.together(members)
-                if together.number < 0:
-                    self.enter(together)
-                self.stand(together, first.start, self._prominence(first))
-                together.nouns |= nouns
-
-    def _has_article(self, entity: Entity) -> bool:
-        """Whether the text calls a body by *the* and its name: 'the Greens'."""
-        tokens = (self.page.lowers[name.start - 1 : name.start] for name in entity.mentions)
-        return ["the"] in tokens
+            if who.kind != "person":
+                continue
+            nouns = self.mentions.called(joint).union(frozenset.intersection(*(self.profile(r).posts for r in members)))
+            prominent = self._prominence(first)
+            if nouns or prominent:
+                group = self.together(members)
+                if group.number < 0:
+                    self.enter(group)
+                self.stand(group, first.start, prominent)
+                group.nouns |= nouns
 
     def _said_to_be(self, name: Name) -> str | None:
-        """What an apposition calls a body: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""
+        """The noun for an organisation in apposition to its name: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""
         nouns = lexicon.table("organisation_nouns")
         before = self.page.lowers[name.start - 1] if name.start else ""
         if before in nouns:
@@ -296,31 +292,37 @@ class Cast:
 
     def _in_prose(self, name: Name) -> bool:
         """Whether a name stands where people are spoken of: not in marks, a byline or a caption."""
-        shown = is_of_text(self.page, name.start) or heads(self.page, name.tokens, body=name.kind != "person")
-        return shown and self.page.inside[name.start] < 0
+        if self.page.inside[name.start] >= 0:
+            return False
+        return is_of_text(self.page, name.start) or heads(self.page, name.tokens, body=name.kind != "person")
 
     def _prominence(self, name: Name) -> int:
-        """How prominent a name is; the subject is also '*his brother* Joe', and somewhat he whose something it is: '*Poole's* plans failed'."""
+        """The prominence of a name, or of the subject to which a person is in apposition; a possessor of the subject has 1.
+
+        'The mayor, *Ann Poole*, left', 'his brother *Joe* left', '*Poole's* plans failed'
+        """
         own, last = max(prominence(self.page, i) for i in range(name.start, name.end)), name.end - 1
         if own or name.kind != "person":
             return own
         label, head = self.page.deps[last], self.page.heads[last]
         between = self.page.words[head + 1 : name.start]
         # "*His* cousin, Ann Poole, drives a lorry" is still about him
-        told = between == [","] and self.page.tags[self.page.tokens[head].left_edge.i] != "PRP$"
-        if label == "appos" and (told or not between):
+        is_about_name = between == [","] and self.page.tags[self.page.tokens[head].left_edge.i] != "PRP$"
+        if label == "appos" and (is_about_name or not between):
             return self.page.prominence(head)
-        if label == "attr" and self._is_subject_in_sense(name, head):
+        if label == "attr" and self._is_identified(name, head):
             return MAIN
         return min(self.page.prominence(head), 1) if label == "poss" else 0
 
-    def _is_subject_in_sense(self, name: Name, verb: int) -> bool:
-        """Whether a clause only tells whose turn it is behind *is*: 'It was *Ann Poole* who won', 'One of them is *Ann Poole*', 'First was *Ann Poole*'."""
+    def _is_identified(self, name: Name, verb: int) -> bool:
+        """Whether a name behind *is* tells who the subject is, and so is what the clause is about: 'It was *Ann Poole* who won',
+        'One of them is *Ann Poole*', 'First was *Ann Poole*'.
+        """
         subject = self.page.subject(self.page.tokens[verb])
         if subject is None:
             return verb < name.start and self.page.deps[verb] == "ROOT"
         if subject.lower_ == "it":
             return self.page.lowers[name.tail : name.tail + 1] in (["who"], ["that"])
         first = self.page.lowers[subject.left_edge.i]
-        one = first == "one" or first in lexicon.labelled("reference_words", "new")
-        return one and subject.i < name.start and self.page.deps[verb] == "ROOT"
+        is_some_one = first == "one" or first in lexicon.labelled("reference_words", "new")
+        return is_some_one and subject.i < name.start and self.page.deps[verb] == "ROOT"

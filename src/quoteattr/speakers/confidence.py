@@ -14,15 +14,15 @@ from quoteattr.own.weights import Weights, packaged
 from quoteattr.speakers.referents import Ranking, Resolution
 from quoteattr.text.page import Page
 
-_FAR = 5  # sentences; farther back is as far
-_IMPOSSIBLE = 700.0  # of which the exponential is still a number
-_CLEAR = 5.0  # odds above this are as clear
+_FAR = 5  # sentences; greater distances count as this one
+_GREATEST_EXPONENT = 700.0  # whose exponential is still a number
+_CLEAR = 5.0  # log odds; greater ones count as this one
 
 
 def features(
     page: Page, attribution: Attribution, resolution: Resolution, speaker: Speaker, sentences: int
 ) -> dict[str, float]:
-    """What the model sees of one quotation; ``sentences`` is how many ended since the speaker was last named."""
+    """The features of one quotation; ``sentences`` is how many ended since the speaker was last named."""
     words = len((speaker.name or "").split())
     by_name = resolution.rule == "name"
     return {
@@ -41,7 +41,7 @@ def features(
 
 
 def _of_mention(page: Page, source: Phrase, speaker: Speaker) -> dict[str, float]:
-    """What the words of the source mention show."""
+    """The features of the source mention."""
     head, unnamed = page.tokens[source.head], speaker.kind == "unnamed"
     within = page.tokens[source.start + 1 : source.end]
     return {
@@ -57,11 +57,11 @@ def probability(found: dict[str, float], weights: Weights | None = None) -> floa
     """The model's estimate, from 0 to 1; with the weights of the package, or others."""
     known = (weights or packaged()).confidence
     score = known[""] + sum(known.get(name, 0.0) * value for name, value in found.items())
-    return 1 / (1 + math.exp(min(-score, _IMPOSSIBLE)))
+    return 1 / (1 + math.exp(min(-score, _GREATEST_EXPONENT)))
 
 
 def shares(resolution: Resolution, sure: float, weights: Weights | None = None) -> Ranking:
-    """The rivals with their probabilities: what is left of 1, as far as the truth tends to be among them, by score.
+    """The rivals with their probabilities: what ``sure`` leaves of 1, as far as the truth tends to be among them, shared out by score.
 
     None is likelier than the one that was chosen.
     """

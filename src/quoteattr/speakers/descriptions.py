@@ -1,4 +1,4 @@
-"""A description → what it says, and the somebody new that it may bring in: 'a Treasury spokesman', 'officials'."""
+"""A description → what its words say, the named organisations that it may mean, and the new referent that it may introduce."""
 
 from __future__ import annotations
 
@@ -15,42 +15,49 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import Referent, nearest
+from quoteattr.speakers.referents import Referent, nearest, post_class
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, SUBJECTS, TELLING_TAGS, Page
 
-_SHORT = 3  # tokens: 'the company', hardly more, takes up a body named before
+_SHORT = 3  # tokens of a description that takes up something known: 'the company'
 _CLAUSE_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"}) | FINITE_TAGS
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_UNTOLD = frozenset({"company", "charity", "media", "union"})
-"""Types of bodies of which many are named without a word that tells so."""
+
+_OFTEN_UNTOLD = frozenset({"company", "charity", "media", "union"})
+"""Types of organisation that a text often names without saying that they are one."""
+
 _NOT_GENERAL = frozenset({"court", "government", "police", "school", "team"})
-"""Types of bodies that nobody calls *the group* or *the organisation*."""
+"""Types of organisation that nobody calls *the group* or *the organisation*."""
+
+_POSSESSIVE = re.compile("^(?:['’]s)?\\s*")
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Described(Keeping):
-    """What a description says: its noun and the words beside it, before what is added behind a comma."""
+    """What the words of a description say, up to what is added behind a comma.
+
+    ``opening`` is "definite" (*the* mayor), "indefinite" (*a* mayor), "one" (*one* mayor), "owned" (*his* mayor) or "bare" (mayors).
+    """
 
     query: Query
-    nouns: frozenset[str]  # the head in both numbers
-    words: frozenset[str]  # the other telling words in small letters, demonyms as their place
-    capitals: frozenset[str]  # those of them that are written as names
-    asides: frozenset[str]  # and those that only tell where a body is: "the Dutch firm", "the Kent-based charity"
-    titled: bool  # whether one of these stands before the noun: "the Acme team", but not "the team for Kent"
-    opening: str  # "definite", "indefinite", "one", "owned" or "bare"
+    nouns: frozenset[str]  # the head noun in both numbers
+    modifiers: frozenset[str]  # its other telling words in small letters, demonyms as their place
+    capitalised: frozenset[str]  # those of them that are written as names
+    locating: frozenset[str]  # those that only tell where an organisation is: "the Dutch firm"
+    has_name_before: bool  # whether a capitalised word stands before the noun: "the Acme team"
+    opening: str
     length: int
-    linked: bool  # by a preposition behind the noun
-    relative: bool
-    restricted: bool  # by a clause that tells which one is meant: "the officer who made the arrest"
-    bare: bool  # one word, written as a name
-    authors: Mapping[Referent, str]  # who is named within as the one behind it: Acme's report, a report by Acme
-    named: tuple[Referent, ...]  # who is named within at all
+    has_preposition: bool  # behind the noun
+    has_clause: bool
+    is_restricted: bool  # by a relative clause that tells which one is meant: "the officer who made the arrest"
+    is_bare_name: bool  # one word, written as a name
+    authors: Mapping[Referent, str]  # who is named within as the author: Acme's report, a report by Acme
+    named_within: tuple[Referent, ...]  # who is named within at all
 
     @kept
     def is_short(self) -> bool:
         """Whether it is hardly more than *the* and its noun, and so means somebody that is known."""
-        return self.opening == "definite" and self.length <= _SHORT and not self.restricted
+        return self.opening == "definite" and self.length <= _SHORT and not self.is_restricted
 
     @kept
     def is_message(self) -> bool:
@@ -59,56 +66,53 @@ class Described(Keeping):
 
     @kept
     def type(self) -> str | None:
-        """The type of body that the noun means; *the group* may be a charity, a party or a firm."""
+        """The type of organisation that the noun means; *the group* may be a charity, a party or a firm."""
         return None if self.is_general else type_of(self.query.word)
 
     @kept
     def is_general(self) -> bool:
-        """Whether the noun may mean a body of nearly any type."""
+        """Whether the noun may mean an organisation of nearly any type."""
         return self.query.word in lexicon.labelled("reference_words", "general")
 
     @classmethod
     def of(cls, cast: Cast, query: Query) -> Described:
         """What the description of a query says."""
-        page, phrase = cast.page, query.phrase
-        behind = range(query.at + 1, phrase.end)
-        end = next(
-            (i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i)),
-            phrase.end,
-        )
-        inside = range(phrase.start, max(end, query.at + 1))
-        from_somewhere = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
-        # "the think tank" and "the e-mail" say no more than their nouns
-        own = query.at
-        if query.word != page.lowers[query.at]:
-            own -= query.word.count(" ") + 2 * query.word.count("-")
-        outside = (i for i in inside if not own <= i <= query.at or (i == query.at and from_somewhere))
-        telling = [i for i in outside if page.tags[i] in TELLING_TAGS]
-        capitals = [i for i in telling if page.words[i][:1].isupper()]
-        body = query.sort == "body"
-        asides = [i for i in range(phrase.start, query.at) if _tells_where(page, i)] if body else []
+        page, phrase, at = cast.page, query.phrase, query.at
+        words, tags, behind = page.words, page.tags, range(at + 1, phrase.end)
+        added = (i for i in behind if words[i] in ",(" or tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i))
+        end = next(added, phrase.end)
+        inside = range(phrase.start, max(end, at + 1))
+        noun_start = at
+        if query.word != page.lowers[at]:  # of several tokens: "the think tank", "the e-mail"
+            noun_start -= query.word.count(" ") + 2 * query.word.count("-")
+        is_demonym = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
+        modifying = (i for i in inside if not noun_start <= i <= at or (i == at and is_demonym))
+        telling = [i for i in modifying if tags[i] in TELLING_TAGS]
+        capitalised = [i for i in telling if words[i][:1].isupper()]
+        before = range(phrase.start, at) if query.sort == "body" else ()
+        locating = [i for i in before if _tells_where(page, i)]
         return cls(
-            query,
-            frozenset({query.word, lexicon.singular(query.word)}),
-            _placed(page, telling),
-            _placed(page, capitals),
-            _placed(page, asides),
-            any(i <= query.at and i not in asides for i in capitals),
-            _opening(page, query),
-            len(inside) - query.at + own - len(asides),
-            any(page.tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > query.at),
-            any(page.tags[i] in _CLAUSE_TAGS for i in behind),
-            end < phrase.end and page.tags[end].startswith("W"),
-            len(inside) == 1 and page.words[query.at][:1].isupper() and page.tags[query.at] in ("NNP", "NNPS"),
-            dict(authors(cast, query.phrase, query.at)),
-            tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
+            query=query,
+            nouns=frozenset({query.word, lexicon.singular(query.word)}),
+            modifiers=_placed(page, telling),
+            capitalised=_placed(page, capitalised),
+            locating=_placed(page, locating),
+            has_name_before=any(i <= at and i not in locating for i in capitalised),
+            opening=_opening(page, query),
+            length=len(inside) - (at - noun_start) - len(locating),
+            has_preposition=any(tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > at),
+            has_clause=any(tags[i] in _CLAUSE_TAGS for i in behind),
+            is_restricted=end < phrase.end and tags[end].startswith("W"),
+            is_bare_name=len(inside) == 1 and words[at][:1].isupper() and tags[at] in ("NNP", "NNPS"),
+            authors=dict(authors(cast, phrase, at)),
+            named_within=tuple(referent for referent, _ in cast.mentions.names_in(phrase)),
         )
 
     @kept
     def tells_head(self) -> bool:
-        """Whether it is short, and so tells how the name of a body ends: 'the department', but not 'the watchdog'."""
-        short = self.query.sort == "body" and self.is_short
-        return short and self.query.word not in lexicon.labelled("reference_words", "epithet")
+        """Whether it is short, and so tells the head noun of an organisation's name: 'the department', but not 'the watchdog'."""
+        is_short = self.query.sort == "body" and self.is_short
+        return is_short and self.query.word not in lexicon.labelled("reference_words", "epithet")
 
     @property
     def is_owned_message(self) -> bool:
@@ -116,16 +120,17 @@ class Described(Keeping):
         return self.is_message and self.query.owner is not None
 
     def newness(self) -> Iterator[tuple[str, float]]:
-        """What speaks for and against that it brings in somebody new."""
-        owned = bool(self.authors) or self.is_owned_message
+        """The features of somebody new whom the description may introduce."""
+        is_owned = bool(self.authors) or self.is_owned_message
         yield "new, in passing", float(self.query.passing)
-        if not owned:  # "a report by the Harbour Trust" is long by the name of somebody who is no news, and has an *a*
+        # "a report by the Harbour Trust" is long by the name of somebody who is no news, and has an *a*
+        if not is_owned:
             yield f"new, {self.opening}", 1.0
             yield "new, long", float(self.length > _SHORT)
-            yield "new, linked", float(self.linked)
-            yield "new, capitals", float(self.titled)
-        yield "new, relative", float(self.relative)
-        if self.bare:
+            yield "new, linked", float(self.has_preposition)
+            yield "new, capitals", float(self.has_name_before)
+        yield "new, relative", float(self.has_clause)
+        if self.is_bare_name:
             yield "new, one word of a name", 1.0
         if self.query.plural:
             # "the documents" have been spoken of, "documents" are many
@@ -135,15 +140,15 @@ class Described(Keeping):
             yield "new, short and definite", 1.0
         if self.query.word in lexicon.labelled("reference_words", "anybody"):
             yield "new, anybody", 1.0
-        kind = lexicon.table("role_nouns", 2).get(self.query.word) if self.query.is_person else None
+        kind = post_class(self.query.word) if self.query.is_person else None
         # "the striker who lost" may be no more than an epithet
-        yield "new, restricted", float(self.restricted and self.opening == "definite" and kind != "occupation")
+        yield "new, restricted", float(self.is_restricted and self.opening == "definite" and kind != "occupation")
         if kind or (kind := "general" if self.is_general else self.type):
             yield f"new, {kind}", 1.0
-        if owned:
+        if is_owned:
             yield f"new, {self.opening}, somebody's", 1.0
         if self.is_message:
-            yield ("new, somebody's message" if owned else "new, a message"), 1.0
+            yield ("new, somebody's message" if is_owned else "new, a message"), 1.0
 
 
 def _placed(page: Page, tokens: Sequence[int]) -> frozenset[str]:
@@ -152,19 +157,19 @@ def _placed(page: Page, tokens: Sequence[int]) -> frozenset[str]:
 
 
 def _opening(page: Page, query: Query) -> str:
-    """How a description begins: 'the mayor', 'a mayor', 'one mayor', 'his mayor' and 'Eastwick’s mayor', 'mayors'."""
+    """How a description begins, see ``Described``; 'Eastwick’s mayor' is "owned", too."""
     start = query.phrase.start
     if page.tags[start] == "PRP$" or not POSSESSIVES.isdisjoint(page.words[start : query.at]):
         return "owned"
     if page.lowers[start] in _DEFINITE:
         return "definite"
     if page.lowers[start] == "one":
-        return "one"  # of several, whom nobody names
+        return "one"  # of several, whom the text rarely names
     return "indefinite" if query.indefinite else "bare"
 
 
 def _tells_where(page: Page, i: int) -> bool:
-    """Whether a word before the noun for a body only tells where it is: 'the *Dutch* firm', 'the *Ohio* firm', 'the *Kent-based* charity'."""
+    """Whether a word before the noun for an organisation only tells where it is: 'the *Dutch* firm', 'the *Kent-based* charity'."""
     if page.lowers[i] == "based" or "based" in page.lowers[i + 1 : i + 3]:
         return True  # all three tokens of "Kent-based"
     place = page.ent_types[i] in ("GPE", "NORP") or page.lowers[i] in lexicon.table("demonyms")
@@ -172,64 +177,66 @@ def _tells_where(page: Page, i: int) -> bool:
 
 
 def _is_aside(page: Page, query: Query, i: int) -> bool:
-    """Whether a day or the one addressed says nothing of what is described: 'a letter *on Wednesday* to Mayor Ann Poole'."""
+    """Whether a day or an addressee begins here, which says nothing of what is described: 'a letter *on Wednesday* to Mayor Ann Poole'."""
     word = page.lowers[i + 1] if page.lowers[i] == "on" else page.lowers[i]
     return (word == "to" and query.sort == "document") or word in lexicon.labelled("time_words", "day")
 
 
-_OWN = re.compile("^(?:['’]s)?\\s*")
-
-
 def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Referent:
-    """Somebody of whom the text has not spoken: 'a Treasury spokesman', 'officials', 'the legal team'."""
-    body = _is_told(cast, query) if query.sort == "document" else query.sort == "body" and _is_body(cast, query)
-    description = _short(cast, query, body)
-    if body and owner is not None and owner.entity is not None and query.owner is not None:  # "his office" is Reed's
+    """The referent that a description introduces: 'a Treasury spokesman', 'officials', 'the legal team'.
+
+    ``owner`` is whose it is by a pronoun or a noun, and goes into the name of an organisation: *his office* is *Tom Reed’s office*.
+    """
+    is_body = query.sort == "document" and _is_certain_document(cast, query)
+    is_body = is_body or (query.sort == "body" and _is_body(cast, query))
+    description = _short_description(cast, query, is_body)
+    if is_body and owner is not None and owner.entity is not None and query.owner is not None:
         behind = description[len(cast.page.text(query.owner.phrase.tokens)) :]
-        description = f"{owner.entity.name}’s {_OWN.sub('', behind)}"
-    return Referent("organisation" if body else "unnamed", query.gender, query.plural, description=description)
+        description = f"{owner.entity.name}’s {_POSSESSIVE.sub('', behind)}"
+    return Referent("organisation" if is_body else "unnamed", query.gender, query.plural, description=description)
 
 
-def _is_told(cast: Cast, query: Query) -> bool:
-    """Whether a description tells which document it means: not 'reports' and 'some studies', which are nobody's."""
-    before = slice(query.phrase.start, query.at)
-    several = query.plural and query.word != lexicon.singular(query.word)  # "data" are as good as one
-    said = {"CD", "NNP", "NNPS", "POS"} & set(cast.page.tags[before])  # "two reports", "Acme’s posts"
-    whole = query.word in lexicon.labelled("reference_words", "whole")  # "court records"
-    return query.definite or not several or whole or bool(said) or query.phrase.end > query.at + 1
+def _is_certain_document(cast: Cast, query: Query) -> bool:
+    """Whether a description means certain documents: not 'reports' and 'some studies', which are nobody's."""
+    is_several = query.plural and query.word != lexicon.singular(query.word)  # "data" are as good as one
+    if query.definite or not is_several or query.phrase.end > query.at + 1:
+        return True
+    if query.word in lexicon.labelled("reference_words", "whole"):  # "court records"
+        return True
+    tags = cast.page.tags[query.phrase.start : query.at]
+    return not {"CD", "NNP", "NNPS", "POS"}.isdisjoint(tags)  # "two reports", "Acme’s posts"
 
 
 def _is_body(cast: Cast, query: Query) -> bool:
-    """Whether a description that is no person's is a body's: one written as a name, or with a noun for a body.
+    """Whether a description that is no person's is an organisation's: written as a name, or with a noun for organisations.
 
     Any other thing says nothing ('the incident'), and families and *Eastwick media* are several whom nobody names.
     """
     page, at = cast.page, query.at
     if query.word in lexicon.labelled("reference_words", "several"):
         return False
-    one = not query.plural and "CD" not in page.tags[query.phrase.start : at]  # "59 percent of voters" are people
-    named = one and page.tags[at] == "NNP" and page.words[at][:1].isupper()
-    return named or any(query.word in lexicon.words(name) for name in ("organisation_nouns", "metonyms"))
+    if query.word in lexicon.words("organisation_nouns") or query.word in lexicon.words("metonyms"):
+        return True
+    is_one = not query.plural and "CD" not in page.tags[query.phrase.start : at]  # "59 percent of voters" are people
+    return is_one and page.tags[at] == "NNP" and page.words[at][:1].isupper()
 
 
-def _short(cast: Cast, query: Query, body: bool) -> str:
-    """The description without relative clauses and appositions behind it: 'A man (42)', 'A man wearing a hat'.
+def _short_description(cast: Cast, query: Query, is_body: bool) -> str:
+    """The description without relative clauses and appositions behind it: '*A man* (42)', '*A man* wearing a hat'.
 
     What was done with a document is a part of its name: 'a study published last year'.
     """
     page, end = cast.page, cast.page.name_ends.get(query.phrase.end, query.phrase.end)
     if end > query.at + 1:
-        ending = _CLAUSE_TAGS if body else _CLAUSE_TAGS | {"VBG", "VBN"}
-        bare = TELLING_TAGS.isdisjoint(page.tags[query.phrase.start : query.at])
+        ending = _CLAUSE_TAGS if is_body else _CLAUSE_TAGS | {"VBG", "VBN"}
+        is_bare = TELLING_TAGS.isdisjoint(page.tags[query.phrase.start : query.at])
         # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
-        read = frozenset[str]() if bare else lexicon.words("getting_verbs")
-        behind = (i for i in range(query.at + 1, end) if i not in page.name_ends)
-        apart = (
-            i
-            for i in behind
-            if page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in read or _cuts_off(page, i)
-        )
-        end = next(apart, end)
+        reading = frozenset[str]() if is_bare else lexicon.words("getting_verbs")
+        for i in range(query.at + 1, end):
+            ends_here = page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in reading
+            if i not in page.name_ends and (ends_here or _begins_addition(page, i)):
+                end = i
+                break
     end = max(end, query.at + 1)
     if end > query.at + 1 and page.tags[end - 1] == "VBN" and page.lowers[end : end + 1] == ["by"]:
         end -= 1  # "*emails* obtained by the Post show", of which the parser takes the verb for a noun
@@ -238,124 +245,132 @@ def _short(cast: Cast, query: Query, body: bool) -> str:
     return page.text(TokenSpan(query.phrase.start, end))
 
 
-def _cuts_off(page: Page, i: int) -> bool:
-    """Whether a dash between spaces stands at a token, or the subject of a clause without *that*: 'a message *he* sent'."""
+def _begins_addition(page: Page, i: int) -> bool:
+    """Whether a token is a dash between spaces, or the subject of a clause without *that*: 'a message *he* sent'."""
     # no hyphen, as in "a short-term contract"
     dash = page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
     return dash or (page.tags[i] == "PRP" and page.deps[i] in SUBJECTS)
 
 
-# --- bodies of which little is known ----------------------------------------------------------------------------------
+# --- named organisations that a description may mean ------------------------------------------------------------------
 
 
 @attrs.define
-class Likely(Keeping):
-    """Which named bodies a description means for all that is known of them, where none before it was called so.
+class NamedBodies(Keeping):
+    """Which named organisations a description may mean that were never called so.
 
-    Most bodies are never said to be a company or an agency: *Acme* is one for all that is known of it.
+    By their name: *the court* is the Court of Appeal. By their type: *the charity* is the only one. Or as nothing is known against
+    it: most organisations are never said to be a company or an agency, and *Acme* may well be *the company*.
     """
 
     cast: Cast
-    said: Described
+    description: Described
     contenders: Sequence[Referent]
 
     @kept
     def possible(self) -> list[tuple[int, Referent]]:
-        """The bodies before the mention whose type is unknown, or says nothing against it, each with how many of its places come before."""
-        said, word = self.said, self.said.query.word
-        if said.query.plural or not said.is_short or said.words - said.asides:
+        """The organisations before the mention whose type is unknown or does not exclude them, each with how many of its places come before.
+
+        None where the description says more than its noun, or one of them was called so.
+        """
+        description, at = self.description, self.description.query.at
+        if description.query.plural or not description.is_short or description.modifiers - description.locating:
             return []
-        if said.type not in _UNTOLD and word not in lexicon.labelled("reference_words", "untold"):
+        untold = lexicon.labelled("reference_words", "untold")
+        if description.type not in _OFTEN_UNTOLD and description.query.word not in untold:
             return []
-        bodies = [r for r in self.contenders if r.kind == "organisation" and r.places_before(said.query.at)]
-        if any(said.nouns & r.nouns for r in bodies):
+        bodies = [r for r in self.contenders if r.kind == "organisation" and r.places_before(at)]
+        if any(description.nouns & r.nouns for r in bodies):
             return []
-        named = (r for r in bodies if r.entity is not None and r.entity.kind == "organisation")
-        return [(r.places_before(said.query.at), r) for r in named if self._may_be(self.cast.profile(r).types)]
+        named = (r for r in bodies if r.is_named_organisation)
+        return [(r.places_before(at), r) for r in named if self._may_be(self.cast.profile(r).types)]
 
     def _may_be(self, types: frozenset[str]) -> bool:
-        """Whether nothing is known against a body of some types."""
-        if self.said.is_general:
+        """Whether the known types of an organisation do not exclude it."""
+        type = self.description.type
+        if self.description.is_general:
             return types.isdisjoint(_NOT_GENERAL)
-        return not types or (self.said.type not in types and may_be_called(self.said.type, types))
+        return not types or (type not in types and may_be_called(type, types))
 
     @kept
     def latest(self) -> Referent | None:
-        """Which of those stands nearest before the mention."""
-        return nearest([r for _, r in self.possible], self.said.query.at)
+        """The nearest of the possible ones."""
+        return nearest([r for _, r in self.possible], self.description.query.at)
 
     @kept
     def foremost(self) -> Referent | None:
-        """Which of those was named most often: what the text is about."""
+        """The possible one that was named most often: what the text is about."""
         return max(((n, r.number, r) for n, r in self.possible), default=(0, 0, None))[-1]
 
     @kept
-    def only_holder(self) -> Referent | None:
-        """The only body whose name has the noun for its head, where the description says no more: 'the commission', 'police'."""
-        return self._holders[0] if len(self._holders) == 1 else None
-
-    @kept
-    def _holders(self) -> list[Referent]:
-        """The bodies whose name has the noun for its head, where the description says no more."""
-        if self.said.words or self.said.query.sort == "document":
+    def _headed(self) -> list[Referent]:
+        """The organisations whose name has the noun for its head, if the description is the noun alone: 'the commission', 'police'."""
+        if self.description.modifiers or self.description.query.sort == "document":
             return []
         # "the unions" are no single union
-        nouns = {self.said.query.word} if self.said.query.plural else self.said.nouns
-        named = (r for r in self.contenders if r.is_body and r.entity is not None)
-        return [r for r in named if r.entity is not None and not nouns.isdisjoint(_heads(r.entity.name))]
+        nouns = {self.description.query.word} if self.description.query.plural else self.description.nouns
+        return [r for r in self.contenders if r.is_body and r.entity and not nouns.isdisjoint(_heads(r.entity.name))]
 
     @kept
-    def holder_before(self) -> Referent | None:
-        """Which of these stands nearest before the mention: 'the Court of Appeal … *the court*'."""
-        return nearest(self._holders, self.said.query.at)
+    def only_headed(self) -> Referent | None:
+        """The only organisation whose name has the noun for its head."""
+        return self._headed[0] if len(self._headed) == 1 else None
+
+    @kept
+    def latest_headed(self) -> Referent | None:
+        """The nearest of these before the mention: 'the Court of Appeal … *the court*'."""
+        return nearest(self._headed, self.description.query.at)
 
     @kept
     def only_of_type(self) -> Referent | None:
-        """The only body before the mention that is of the type which its noun means: 'the charity', where there is one."""
-        if self.said.type in (None, "other") or self.said.query.plural:
+        """The only organisation before the mention that is of the type which its noun means: 'the charity', where there is one."""
+        type, at = self.description.type, self.description.query.at
+        if type in (None, "other") or self.description.query.plural:
             return None
-        named = (r for r in self.contenders if r.is_body and r.is_named and r.places_before(self.said.query.at))
-        known = [r for r in named if self.said.type in self.cast.profile(r).types]
-        return known[0] if len(known) == 1 else None
+        named = (r for r in self.contenders if r.is_body and r.is_named and r.places_before(at))
+        found = [r for r in named if type in self.cast.profile(r).types]
+        return found[0] if len(found) == 1 else None
 
     @kept
     def all(self) -> frozenset[Referent | None]:
-        """Those for which something speaks, of most descriptions none."""
-        likely = (self.foremost, self.latest) if self.possible else ()
-        holders = (self.only_holder, self.holder_before) if self._holders else ()
-        return frozenset((self.only_of_type, *likely, *holders))
+        """Those that have features here; for most descriptions None alone."""
+        possible = (self.foremost, self.latest) if self.possible else ()
+        headed = (self.only_headed, self.latest_headed) if self._headed else ()
+        return frozenset((self.only_of_type, *possible, *headed))
 
     def of(self, who: Referent) -> Iterator[tuple[str, float]]:
-        """What speaks for one of them."""
+        """The features of a contender that is one of them."""
+        opening = self.description.opening
         if who is self.only_of_type:
             # "the company" may be Acme Foods, but as well a firm of which nothing is known but that the text is about it
             doubt = ", others may be" if any(n > 1 for n, _ in self.possible) else ""
-            yield f"alone of that type, {self.said.opening}{doubt}", 1.0
+            yield f"alone of that type, {opening}{doubt}", 1.0
         if who is self.foremost:
             yield "foremost that may be of that type", 1.0
         if who is self.latest:
             yield "latest that may be of that type", 1.0
-        if who is self.holder_before:
-            yield f"latest whose name it heads, {self.said.opening}", 1.0
-        if who is self.only_holder:
-            yield f"alone holds the noun, {self.said.opening}", 1.0
-            if not who.places_before(self.said.query.at):
+        if who is self.latest_headed:
+            yield f"latest whose name it heads, {opening}", 1.0
+        if who is self.only_headed:
+            yield f"alone holds the noun, {opening}", 1.0
+            if not who.places_before(self.description.query.at):
                 yield "alone holds the noun, only later", 1.0
 
     def newness(self) -> Iterator[tuple[str, float]]:
-        """What speaks against one that nobody has named."""
+        """The features against an organisation that nobody has named."""
+        opening = self.description.opening
         if self.possible:
             yield "new, one that may be of the type before", 1.0
-        if self.holder_before is not None:
-            yield f"new, one whose name it heads before, {self.said.opening}", 1.0
-        if self.only_holder is not None:
-            yield f"new, one alone holds the noun, {self.said.opening}", 1.0
+        if self.latest_headed is not None:
+            yield f"new, one whose name it heads before, {opening}", 1.0
+        if self.only_headed is not None:
+            yield f"new, one alone holds the noun, {opening}", 1.0
         if self.only_of_type is not None:
-            yield f"new, one alone of that type, {self.said.opening}", 1.0
+            yield f"new, one alone of that type, {opening}", 1.0
 
 
 def may_be_called(type: str | None, types: frozenset[str]) -> bool:
-    """Whether a body of some types may be called by a noun of another one: a newspaper is a company, a court is none.
+    """Whether an organisation may be called by a noun of a type that is not among its own: a newspaper is a company, a court is none.
 
     >>> may_be_called("company", frozenset({"media"})), may_be_called("company", frozenset({"court"}))
     (True, False)
@@ -365,13 +380,13 @@ def may_be_called(type: str | None, types: frozenset[str]) -> bool:
 
 @lexicon.remembered
 def is_headed(name: str) -> bool:
-    """Whether the name of a body tells by its head what it is: the Roads Council, the Department of Roads, but not Acme."""
+    """Whether the head noun of a name says what the organisation is: the Roads *Council*, the *Department* of Roads, but not Acme."""
     nouns = lexicon.table("organisation_nouns")
     return any(head in nouns for head in _heads(name))
 
 
 @lru_cache(maxsize=1024)
 def _heads(name: str) -> tuple[str, ...]:
-    """The words of a body's name that may be its head: its last one, or that before a preposition."""
+    """The words of an organisation's name that may be its head: its last one, and those before a preposition."""
     words = name.casefold().split()
     return (words[-1], *(word for word, link in pairwise(words) if link in ("of", "for", "on")))

@@ -1,4 +1,4 @@
-"""What a source mention names: the entities at its head, at its start or in apposition to it."""
+"""Noun phrase → the named referents that it means: those at its head, at its start or in apposition to it."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
@@ -14,33 +14,33 @@ from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, Page
 
 _BEFORE_NOUN = frozenset({"of", "for", "by", "the", "a", "an"})
 _CLAUSE_TAGS = frozenset({"WP", "WDT", "VBD", "VBZ"})
-_OPENING = DASHES | {",", "("}  # opens what is added behind a name
+_OPENING = DASHES | {",", "("}  # opens an addition behind a name
 _QUANTIFYING = frozenset({"JJ", "JJR", "JJS", "CD", "DT"})
 _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
-_ADDED_BY = _TOGETHER | {"of", "from", "in"}
+_OPENING_WORDS = _TOGETHER | {"of", "from", "in"}  # open an addition, too
 _CALLED = frozenset({"called", "named"})
 _WHO = frozenset({"who", "whom", "whose"})
 _SUCH_AS = frozenset({"including", "such"})
-_ADDED = 8  # tokens behind a comma, in which stands what people are
-_MADE = 6  # tokens from a document to who has written it
-_NAMESAKE_KINDS = ("media", "company", "party", "team", "band")
+_APPOSITION = 8  # tokens behind a comma, in which the noun of an apposition stands
+_TO_AUTHOR = 6  # tokens from the noun for a document to its authors
+_TYPES_BEHIND_NAME = ("media", "company", "party", "team", "band")
+"""Types of organisation whose noun stands straight behind the name: 'the *Rostrum newspaper*'."""
 
 
 @attrs.frozen
 class Mentions:
-    """The names of a page, each with who bears it, by the tokens that they cover."""
+    """The names of a page, each with its referent, by the tokens that they cover."""
 
     page: Page
     names: dict[int, tuple[Referent, Name]]
 
     def true_head(self, phrase: Phrase) -> Token:
-        """The head of a phrase; its last word where that is a post (a Department for Work spokeswoman)."""
+        """The head of a phrase, where the parser may be wrong: a post at its end ('a Department for Work *spokeswoman*') or before *of*."""
         tokens, words, lowers, tags = self.page.tokens, self.page.words, self.page.lowers, self.page.tags
         start, end, head = phrase.start, phrase.end, phrase.head
-        posted = end - start > 1 and self._is_single_post(end - 1) and lowers[end - 2] not in _BEFORE_NOUN
-        posted = posted and "," not in words[start:end]
-        if posted and _CLAUSE_TAGS.isdisjoint(tags[start:end]):
+        ends_in_post = end - start > 1 and self._is_single_post(end - 1) and lowers[end - 2] not in _BEFORE_NOUN
+        if ends_in_post and "," not in words[start:end] and _CLAUSE_TAGS.isdisjoint(tags[start:end]):
             return tokens[end - 1]
         ahead = tags[start + 1 : head]
         if "IN" in ahead and self._is_single_post(start + ahead.index("IN")):
@@ -48,8 +48,8 @@ class Mentions:
             return tokens[start + ahead.index("IN")]
         if lowers[head] in ("elect", "designate") and head - start > 1 and lexicon.is_post(words[head - 2]):
             return tokens[head - 2]  # "the president-elect"
-        aged = lowers[max(head - 2, 0) : head] == ["-", "old"] and lowers[head] in lexicon.table("demonyms")
-        return tokens[head - 1 if aged and head not in self.names else head]  # "the 19-year-old Japanese"
+        is_aged = lowers[max(head - 2, 0) : head] == ["-", "old"] and lowers[head] in lexicon.table("demonyms")
+        return tokens[head - 1 if is_aged and head not in self.names else head]  # "the 19-year-old Japanese"
 
     def _is_single_post(self, i: int) -> bool:
         return self.page.tags[i] == "NN" and lexicon.is_post(self.page.words[i])
@@ -62,38 +62,35 @@ class Mentions:
         names = self._names_meant(phrase, head)
         for i, (who, name) in enumerate(names):
             behind = self.page.words[name.tail : min(phrase.end, head.i + 1)]
-            joined = behind[:1] == ["-"] and not self.page.tokens[name.tail].whitespace_  # "the *Labour*-run council"
-            if joined or self._says_who(phrase, names[i : i + 2]):
+            hyphened = behind[:1] == ["-"] and not self.page.tokens[name.tail].whitespace_  # "the *Labour*-run council"
+            if hyphened or self._is_body_of_next(phrase, names[i : i + 2]):
                 continue
             meant = name.start <= head.i < name.tail
             if self.is_possessor(name):
                 # "Poole and Reed's Ann Dunn", where the parser takes Reed for the head, is Dunn; "Reed's" alone is Reed
                 meant = meant and i + 1 == len(names)
             elif not meant:
-                meant = self._leads(phrase, who, name) or self._apposed(head, who, name)
+                meant = self._opens(phrase, who, name) or self._apposed(head, who, name)
             if meant:
-                return tuple(
-                    dict.fromkeys(each for each, _ in self.joint(names[self._first_joint(phrase, names, i) :]))
-                )
+                joint = self.joint(names[self._first_joint(phrase, names, i) :])
+                return tuple(dict.fromkeys(each for each, _ in joint))
         return ()
 
     def _names_meant(self, phrase: Phrase, head: Token) -> list[tuple[Referent, Name]]:
-        """The names in a phrase that may be meant by it: no examples, and beside a post no body but whose it is."""
+        """The names in a phrase that it may mean: no examples, and for a post no organisation that it belongs to."""
         if not (within := self.names_in(phrase)):
             return within
         end = self._before_examples(phrase, head)
         names = [(who, name) for who, name in within if name.end <= end and not self._is_some_of(phrase, name)]
-        if _is_post(head) and not self._is_of_name(phrase, head):
-            # "a spokesman for Acme", "the Labour MP for Eastwick": the body is not meant
-            return [
-                pair for pair in names if _is_person(pair[0]) or self._leads(phrase, *pair) or self._owns(head, *pair)
-            ]
-        return names
+        if not _is_post(head) or self._is_in_name(phrase, head):
+            return names
+        # "a spokesman for Acme", "the Labour MP for Eastwick": the organisation is not meant
+        return [p for p in names if _is_person(p[0]) or self._opens(phrase, *p) or self._is_body_in_post(head, *p)]
 
     def _before_examples(self, phrase: Phrase, head: Token) -> int:
-        """Where some of those begin whom a noun means, or the end: 'several countries | including Norland and Sudland'.
+        """The token where examples of a plural begin, or else the end of the phrase: 'several countries | including Norland and Sudland'.
 
-        The end of a name that the parser has cut: 'Kang Min-ji', of whom it takes *Kang Min* for the subject.
+        The end includes the whole of a name that the parser has cut: 'Kang Min-ji', of which it takes *Kang Min* for the subject.
         """
         behind = range(head.i + 1, phrase.end)
         plain = head.i not in self.names and head.tag_ == "NNS"
@@ -101,41 +98,37 @@ class Mentions:
         return next((i for i in behind if plain and self.page.lowers[i] in _SUCH_AS), end)
 
     def _first_joint(self, phrase: Phrase, names: list[tuple[Referent, Name]], i: int) -> int:
-        """Where those begin who speak together with one: '*Acme Ports* and Harbour Lines', of which the second is the head."""
+        """The index of the first of those named together with ``names[i]``: '*Acme Ports* and Harbour Lines', of which the second is the head."""
         name, bodies = names[0][1], not any(_is_person(each) for each, _ in names[: i + 1])
         first = bodies and name.start - phrase.start < 2 and not self.is_possessor(name)
         return 0 if i and first and names[i] in self.joint(names) else i
 
-    def _is_of_name(self, phrase: Phrase, head: Token) -> bool:
+    def _is_in_name(self, phrase: Phrase, head: Token) -> bool:
         """Whether a noun for people belongs to a name: 'Save the *Children*', '*Friends* of the Marsh'; not 'Ohio *Democrats*'."""
         who, name = self.names.get(head.i, (None, None))
-        begun = name is not None and (name.start < phrase.start or (not _is_person(who) and name.end > head.i + 1))
-        return begun or (name is not None and head.tag_ != "NNS")
-
-    def _says_who(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
-        """Whether the first of two names is not meant, but says who the other is."""
-        return self._has_post(pair) or self._is_behind_post(phrase, pair)
-
-    def _has_post(self, pair: list[tuple[Referent, Name]]) -> bool:
-        """Whether a body is that of the post of who is named behind it: '*Friends of Eastwick* chair Ann Poole', '… President Ann Poole'."""
-        if len(pair) < 2 or _is_person(pair[0][0]) or not _is_person(pair[1][0]):
+        if name is None:
             return False
-        between = self.page.tokens[pair[0][1].tail : pair[1][1].start]
-        words = all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "HYPH") for t in between)
-        return bool(between) and words and any(lexicon.is_post(t.text) for t in between)
+        goes_on = name.start < phrase.start or (not _is_person(who) and name.end > head.i + 1)
+        return goes_on or head.tag_ != "NNS"
 
-    def _is_behind_post(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
-        """Whether a body stands between the post in it and who has that: 'the Director, *Harbour Trust*, Dr Ann Poole'."""
+    def _is_body_of_next(self, phrase: Phrase, pair: list[tuple[Referent, Name]]) -> bool:
+        """Whether the first of two names is the organisation of the post that the second person has.
+
+        '*Friends of Eastwick* chair Ann Poole', 'the Director, *Harbour Trust*, Dr Ann Poole'
+        """
         if len(pair) < 2 or _is_person(pair[0][0]) or not _is_person(pair[1][0]):
             return False
         (_, body), (_, name) = pair
+        between = self.page.tokens[body.tail : name.start]
+        plain = all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "HYPH") for t in between)
+        if plain and any(lexicon.is_post(t.text) for t in between):
+            return True
         comma = body.start - 1 - (self.page.tags[body.start - 1] == "DT")
         if comma <= phrase.start or [self.page.words[comma], self.page.words[body.tail]] != [",", ","]:
             return False
         titles = map(lexicon.bare, self.page.words[body.tail + 1 : name.start])
-        return lexicon.is_post(self.page.words[comma - 1]) and all(
-            title in lexicon.words("titles") | lexicon.honorifics().keys() for title in titles
-        )
+        known = lexicon.words("titles") | lexicon.honorifics().keys()
+        return lexicon.is_post(self.page.words[comma - 1]) and known.issuperset(titles)
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""
@@ -146,7 +139,7 @@ class Mentions:
         return found
 
     def ages(self, name: Name) -> set[str]:
-        """The age beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole', 'Ann Poole, a *62*-year-old'."""
+        """The ages beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole', 'Ann Poole, a *62*-year-old'."""
         low = max(name.start - 6, 0)
         verbs = (i for i in reversed(range(low, name.start)) if self.page.tags[i].startswith("VB"))
         low = next(verbs, low - 1) + 1  # "the 62-year-old *met* Ann Poole"
@@ -154,12 +147,13 @@ class Mentions:
         added = self.page.words[name.tail : name.tail + 7]
         added = added[1:] if added[:1] in ([","], ["("]) else []
         behind = added[1:] if added[:1] in (["aged"], ["a"], ["an"]) else added
-        told = behind[:1] != [] and behind[0].isdigit() and (behind[1:2] != ["-"] or behind[2:4] == ["year", "-"])
-        old = {word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"]}
-        return old | {behind[0]} if told else old
+        found = {word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"]}
+        if behind and behind[0].isdigit() and (behind[1:2] != ["-"] or behind[2:4] == ["year", "-"]):
+            found.add(behind[0])
+        return found
 
     def owners(self, phrase: Phrase) -> set[Referent]:
-        """Whose somebody is who is described: 'the mother of *Ann Poole*', 'a friend of Dr *Reed*'."""
+        """Those named behind a preposition in a description, whom it does not mean: 'the mother of *Ann Poole*', 'a friend of Dr *Reed*'."""
         found, titles = set(), lexicon.honorifics()
         for who, name in self.names_in(phrase):
             start = name.start
@@ -171,13 +165,13 @@ class Mentions:
 
     def _is_some_of(self, phrase: Phrase, name: Name) -> bool:
         """Whether a mention is of some who bear a name in the plural: 'top Democrats', 'many Tunisians'."""
+        if self.page.tags[name.end - 1] != "NNPS" or name.end != phrase.head + 1 or name.start <= phrase.start:
+            return False
         before = self.page.tags[phrase.start : name.start]
-        first = self.page.lowers[phrase.start]
-        several = self.page.tags[name.end - 1] == "NNPS" and name.end == phrase.head + 1
-        return several and name.start > phrase.start and first != "the" and all(tag in _QUANTIFYING for tag in before)
+        return self.page.lowers[phrase.start] != "the" and _QUANTIFYING.issuperset(before)
 
     def joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
-        """The first of some names as far as *and* links them, with what is added to each: 'Ann Poole and mayor Tom Reed'."""
+        """The first of some names, and the next ones as far as *and* or commas link them: 'Ann Poole and mayor Tom Reed'."""
         people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
         if _is_person(names[0][0]) and names[0] in people and len(people) > 1:
             names = people  # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
@@ -185,17 +179,16 @@ class Mentions:
         for (first, before), (who, name) in pairwise(names):
             between = self.page.tokens[before.tail : name.start]
             people_only = _is_person(first) and _is_person(who)
-            links = (k for k in reversed(range(len(between))) if self._links(before.tail + k))
-            link = next(links, None)
-            if link is None and between and all(map(_may_stand_between, between)):
+            link = next((k for k in reversed(range(len(between))) if self._links(before.tail + k)), None)
+            only_linked = bool(between) and all(map(_may_stand_between, between))
+            if link is None and only_linked:
                 joined.append((who, name))  # "Ann Poole, Tom Reed and Joe Dunn"
                 continue
-            if link is None or not (
-                all(map(_may_stand_between, between))
-                or (people_only and _adds(between[:link]) and _say_who(between[link + 1 :]))
-            ):
+            if link is None:
                 break
-            return [*joined, (who, name)]
+            if only_linked or (people_only and _is_addition(between[:link]) and _tells_bearer(between[link + 1 :])):
+                return [*joined, (who, name)]
+            break
         return joined[:1]
 
     def called(self, joint: Sequence[tuple[Referent, Name]]) -> set[str]:
@@ -211,9 +204,9 @@ class Mentions:
         elif start:
             yield from _people_noun(page.lowers[start - 1])
         if page.words[tail : tail + 1] == [","]:
-            added = takewhile(_may_stand_in_apposition, page.tokens[tail + 1 : tail + _ADDED])
+            added = takewhile(_may_stand_in_apposition, page.tokens[tail + 1 : tail + _APPOSITION])
             yield from next(filter(None, (_people_noun(t.lower_) for t in added)), ())
-        before = page.lowers[max(start - _MADE, 0) : start]
+        before = page.lowers[max(start - _TO_AUTHOR, 0) : start]
         if before[-1:] == ["by"] and not lexicon.words("document_nouns").isdisjoint(before):
             yield from lexicon.labelled("reference_words", "author")
 
@@ -234,27 +227,29 @@ class Mentions:
         """Whether a name within a description only says whose something is: '*Acme*'s board', 'the *Acme*-run port'."""
         return self.is_possessor(name) or self._is_hyphened(name)
 
-    def _leads(self, phrase: Phrase, who: Referent, name: Name) -> bool:
+    def _opens(self, phrase: Phrase, who: Referent, name: Name) -> bool:
         """Whether a name opens the phrase (Graham Dunn, spokesman for …) or a post leads straight up to it."""
         tokens = self.page.tokens
         if not _is_person(who):
             # "Acme – a bakery – said", but "the Acme-led group"
-            opens = name.start - phrase.start < 2 and name.end < phrase.end
-            return opens and tokens[name.end].text in _OPENING and not self._is_hyphened(name)
+            is_first = name.start - phrase.start < 2 and name.end < phrase.end
+            return is_first and tokens[name.end].text in _OPENING and not self._is_hyphened(name)
         behind = tokens[name.tail] if name.tail < phrase.end else None
         if behind and behind.text not in _OPENING and behind.lower_ not in ("of", "from", "who"):
             return False
         before = [t for t in tokens[phrase.start : name.start] if lexicon.bare(t.text) not in lexicon.honorifics()]
-        other = [t.lower_ for t in before] == ["none", "other", "than"]
-        return not before or other or before[-1].text in POSSESSIVES or _lead_up(before)
+        if not before or before[-1].text in POSSESSIVES or [t.lower_ for t in before] == ["none", "other", "than"]:
+            return True
+        return _post_leads_to_name(before)
 
-    def _owns(self, head: Token, who: Referent, name: Name) -> bool:
-        """Whether a body between commas is what a post right before it says: 'the quarry's owner, Acme Ltd, said'."""
+    def _is_body_in_post(self, head: Token, who: Referent, name: Name) -> bool:
+        """Whether an organisation between commas is itself what the noun before it says: 'the quarry's owner, Acme Ltd, said'."""
         words = self.page.words
-        closed = words[head.i + 1 : head.i + 2] == [","] and words[name.end : name.end + 1] == [","]
-        return closed and name.start == head.i + 2 and self._apposed(head, who, name)
+        in_commas = words[head.i + 1 : head.i + 2] == [","] and words[name.end : name.end + 1] == [","]
+        return in_commas and name.start == head.i + 2 and self._apposed(head, who, name)
 
     def _apposed(self, head: Token, who: Referent, name: Name) -> bool:
+        """Whether a name stands in apposition to the head of a phrase, behind it or straight before it."""
         tokens = self.page.tokens
         if name.end <= head.i:
             # "the Rostrum newspaper said": the name of a body before the noun that says what it is
@@ -262,42 +257,44 @@ class Mentions:
                 return False
             kind = lexicon.table("organisation_nouns").get(head.lower_)
             elsewhere = who.is_known_place and kind in NO_PLACES  # "the *Silicon Valley* firm"
-            return not _is_person(who) and kind in _NAMESAKE_KINDS and name.end == head.i and not elsewhere
+            return not _is_person(who) and kind in _TYPES_BEHIND_NAME and name.end == head.i and not elsewhere
         words = tokens[name.start : name.end]
         top = next((t for t in words if not name.start <= t.head.i < name.end), words[0])
         before = tokens[max(name.start - 2, head.i)]
         if lexicon.is_post(before.text) and not {"WP", "WDT"}.isdisjoint(self.page.tags[head.i : before.i]):
             return False  # "the singer, who had told her *host*, Ann Poole,"
-        if self._is_of_another(head, name):
+        if self._has_another_post(head, name):
             return False
         to = top.head
         while to.dep_ in ("appos", "conj") and to.i != head.i:
             to = to.head
         # "the research, published in the journal Earth Letters", but "the company that runs the pier, Harbour Leisure"
-        apart = _is_person(who) or tokens[name.start - 1].text in _OPENING
-        apposed = top.dep_ == "appos" and (to.i == head.i or apart)
-        return apposed or self.is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+        is_set_off = _is_person(who) or tokens[name.start - 1].text in _OPENING
+        if top.dep_ == "appos" and (to.i == head.i or is_set_off):
+            return True
+        return self.is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
 
-    def _is_of_another(self, head: Token, name: Name) -> bool:
-        """Whether a name follows a post of somebody who is spoken for: 'a spokesman for *the mayor* Ann Poole'."""
+    def _has_another_post(self, head: Token, name: Name) -> bool:
+        """Whether a name has a post of its own, other than the head: 'a spokesman for *the mayor* Ann Poole'."""
         post = name.start - 1
-        behind = self.page.lowers[post - 2 : post] in (["for", "the"], ["to", "the"], ["of", "the"])
-        return behind and post - 2 > head.i and lexicon.is_post(self.page.words[post])
+        is_object = self.page.lowers[post - 2 : post] in (["for", "the"], ["to", "the"], ["of", "the"])
+        return is_object and post - 2 > head.i and lexicon.is_post(self.page.words[post])
 
     def is_given(self, name: Name) -> bool:
-        """Whether a name is told of somebody: 'a man who identified himself as Joe', 'my guide, a miner called Joe', 'whose name is Joe'."""
+        """Whether the words before a name say that somebody bears it: 'a man who identified himself as Joe', 'a miner called Joe', 'whose name is Joe'."""
         if beside.is_given(self.page, name.start):
             return True
         before = self.page.lowers[max(name.start - 6, 0) : name.start]
         if before[-2:] in (["name", "is"], ["name", "was"], ["name", "of"]):
             return not _WHO.isdisjoint(before)
-        called = before[-1:] != [] and before[-1] in _CALLED
-        be = before[-2:-1] in (["be"], ["is"], ["was"])  # "a man who asked to *be called* Joe"
-        return called and (lexicon.is_post(self.page.words[name.start - 2]) or (be and not _WHO.isdisjoint(before)))
+        if not before or before[-1] not in _CALLED:
+            return False
+        is_passive = before[-2:-1] in (["be"], ["is"], ["was"])  # "a man who asked to *be called* Joe"
+        return lexicon.is_post(self.page.words[name.start - 2]) or (is_passive and not _WHO.isdisjoint(before))
 
 
-def _lead_up(before: list[Token]) -> bool:
-    """Whether words lead up to a name: "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not."""
+def _post_leads_to_name(before: list[Token]) -> bool:
+    """Whether a post in the words before a name is its bearer's: "spokesman for sport Hugh Dunn" is Dunn, "a spokesman for Hugh Dunn" is not."""
     posts = [t for t in before if lexicon.is_post(t.text)]
     if not posts or any(t.tag_ in _CLAUSE_TAGS for t in before):
         return False
@@ -309,24 +306,26 @@ def _lead_up(before: list[Token]) -> bool:
 
 
 def _may_stand_between(token: Token) -> bool:
-    """Whether a token says nothing between two names that are linked: 'the Harbour Trust and the Pier Fund', 'both … and Sir …'."""
+    """Whether a token may stand between two names that are linked: 'the Harbour Trust *and the* Pier Fund', 'both … and Sir …'."""
     word = lexicon.bare(token.text)
     return not (token.is_alpha or token.text == "&") or word in _LINKS | {"the", "both"} or word in lexicon.honorifics()
 
 
-def _adds(tokens: Sequence[Token]) -> bool:
+def _is_addition(tokens: Sequence[Token]) -> bool:
     """Whether words only add something to the name before them: 'of Eastwick', ', a baker,', ', along'."""
-    # not ", founder" between a name and "and CEO, Acme"
-    open_end = bool(tokens) and tokens[0].text == "," and lexicon.is_post(tokens[-1].text)
-    behind = not tokens or (tokens[0].text in _OPENING and not open_end) or tokens[0].lower_ in _ADDED_BY
-    clause = any(t.tag_ in _CLAUSE_TAGS or t.pos_ in ("VERB", "AUX", "PRON") for t in tokens)
-    return behind and not clause and all(t.tag_ != "IN" or t.lower_ in _ADDED_BY for t in tokens)
+    if not tokens:
+        return True
+    if tokens[0].text == "," and lexicon.is_post(tokens[-1].text):
+        return False  # ", founder" between a name and "and CEO, Acme"
+    opens = tokens[0].text in _OPENING or tokens[0].lower_ in _OPENING_WORDS
+    is_clause = any(t.tag_ in _CLAUSE_TAGS or t.pos_ in ("VERB", "AUX", "PRON") for t in tokens)
+    return opens and not is_clause and all(t.tag_ != "IN" or t.lower_ in _OPENING_WORDS for t in tokens)
 
 
-def _say_who(tokens: Sequence[Token]) -> bool:
+def _tells_bearer(tokens: Sequence[Token]) -> bool:
     """Whether words before a name say who its bearer is: 'the mayor', 'Acme’s boss', 'her husband' and 'her husband,'."""
-    posted = len(tokens) > 1 and tokens[-1].text == "," and _is_post(tokens[-2])
-    words = tokens[:-1] if posted else tokens
+    ends_in_comma = len(tokens) > 1 and tokens[-1].text == "," and _is_post(tokens[-2])
+    words = tokens[:-1] if ends_in_comma else tokens
     return all(t.tag_ in NOUN_TAGS or t.tag_ in ("JJ", "DT", "PRP$", "POS", "HYPH") for t in words)
 
 

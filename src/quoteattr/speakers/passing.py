@@ -1,6 +1,6 @@
-"""Page → who is spoken of in passing, outside quotations and their sources: *he*, *a neighbour*, *the report*.
+"""Page → the mentions in passing, outside quotations and their sources: *he*, *a neighbour*, *the report*.
 
-Whoever is kept up by such mentions is near to what comes next: 'The victim's mother wept. “She took my boy,” she said.'
+They tell who is near where the next quotation comes: '*The victim's mother* wept. “She took my boy,” she said.'
 """
 
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ from quoteattr.text.noun_phrases import heads, is_behind_verb
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import is_of_text
 
-_OF_THEIR_OWN = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
-"""Labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
-_OF_MANY = frozenset({"NNS", "JJ", "CD"})  # tags with which a noun phrase of several begins that has no article
+_REFERRING = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
+"""Dependency labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
+_BARE_PLURAL = frozenset({"NNS", "JJ", "CD"})  # tags of the first word of a plural noun phrase without an article
 _NOUNS = ("people_nouns", "document_nouns", "organisation_nouns")
 
 
@@ -30,20 +30,20 @@ class Passing:
 
     queries: Queries
     attributions: tuple[Attribution, ...]
-    _phrases: list[Phrase] = attrs.field(init=False)  # the first is the last
+    _phrases: list[Phrase] = attrs.field(init=False)  # in reverse order
 
     def __attrs_post_init__(self) -> None:
         self._phrases = [*self._find()][::-1]
 
     def up_to(self, token: int) -> Iterator[Query]:
-        """What those that come before a token ask."""
+        """The queries of the next ones that begin before a token."""
         while self._phrases and self._phrases[-1].start < token:
             query = self.queries.of_mention(self._phrases.pop(), passing=True)
             if query.form != "name":
                 yield query
 
     def credits(self) -> Iterator[tuple[str, int, Referent, str]]:
-        """Who is anywhere said to be behind a document, with its noun, where and how: '*a* report by Acme', 'Acme *issued* a report'."""
+        """All documents to which the text names an author: noun, token, author, and how: '*a* report by Acme', 'Acme *issued* a report'."""
         page, cast = self.queries.page, self.queries.cast
         sources = (a.source for a in self.attributions if a.source is not None)
         for phrase in (*self._phrases, *sources):
@@ -51,7 +51,7 @@ class Passing:
             if not is_document_noun(word):
                 continue
             found = [referent for referent, _ in authors(cast, phrase, phrase.head)]
-            # "*The* report by Acme" has been spoken of
+            # "*the* report by Acme" was spoken of before
             how = "again" if page.lowers[phrase.start] == "the" else "as one"
             if not found and (by := issuer(page, Query("description", phrase.head, phrase, word))) is not None:
                 found, how = [named[0] for named in (cast.mentions.names.get(by.i),) if named is not None], "issued"
@@ -66,8 +66,8 @@ class Passing:
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and _is_of_its_own(page, i) and _may_be_meant(_noun_of(page, i)):
-                phrase = _alone(page, page.noun_phrase(page.tokens[i]))
+            elif tag != "PRP" and _is_referring(page, i) and _may_be_meant(_noun_of(page, i)):
+                phrase = _first_conjunct(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue
                 if not (self._is_name(phrase) or (tag == "NNS" and self._are_named(phrase))):
@@ -81,38 +81,38 @@ class Passing:
         return person and not is_document_noun(noun_at(self.queries.page, i))
 
     def _are_named(self, phrase: Phrase) -> bool:
-        """Whether a noun says what people are who are named beside it: 'Ann Poole and Tom Reed, *economists at Acme*, said', '*the heirs*, Poole and Reed, said'."""
+        """Whether a noun is in apposition to names, or names to it: 'Ann Poole and Tom Reed, *economists at Acme*, said', '*the heirs*, Poole and Reed, said'."""
         page, names, (start, end) = self.queries.page, self.queries.cast.mentions.names, phrase.tokens
-        aside = page.words[start - 1 : start] == [","] == page.words[end : end + 1] and page.tags[start] in _OF_MANY
+        aside = page.words[start - 1 : start] == [","] == page.words[end : end + 1] and page.tags[start] in _BARE_PLURAL
         apposed = (i for i in range(phrase.head + 1, min(end + 2, len(page.words))) if page.words[i - 1] == ",")
         beside = (names[i][0] for i in (start - 2 if aside else -1, *apposed) if i in names)
         return any(referent.kind == "person" for referent in beside)
 
 
-def _is_of_its_own(page: Page, i: int) -> bool:
-    """Whether a noun phrase speaks of somebody, beside another one with an article of its own: 'the mayor and *his mother* left'."""
+def _is_referring(page: Page, i: int) -> bool:
+    """Whether a noun phrase speaks of somebody; behind *and* it has to have its own article: 'the mayor and *his mother* left'."""
     if page.lowers[i] in lexicon.labelled("reference_words", "limb") and page.lowers[max(i - 1, 0)] in ("his", "her"):
         return False  # "shook *his head*"
     if page.deps[i] == "conj":
-        return _has_article(page, page.tokens[i]) and _is_of_its_own(page, page.heads[i])
-    own = page.deps[i] in _OF_THEIR_OWN or is_behind_verb(page, i)
-    return own and not (page.deps[i] == "pobj" and _is_post_held(page, i))
+        return _has_article(page, page.tokens[i]) and _is_referring(page, page.heads[i])
+    may_refer = page.deps[i] in _REFERRING or is_behind_verb(page, i)
+    return may_refer and not (page.deps[i] == "pobj" and _is_idiomatic(page, i))
 
 
-def _is_post_held(page: Page, i: int) -> bool:
-    """Whether a noun behind a preposition is what somebody is or may be: 'served *as* the mayor', 'ran for *mayor*'; or no paper: 'in *reply*'."""
-    bare = page.tags[i] == "NN" and page.tokens[i].left_edge.i == i
+def _is_idiomatic(page: Page, i: int) -> bool:
+    """Whether a noun behind a preposition is a post that somebody has or wants ('served *as* the mayor', 'ran for *mayor*'), or no document: 'in *reply*'."""
+    is_bare = page.tags[i] == "NN" and page.tokens[i].left_edge.i == i
     if not is_person_noun(page.lowers[i]):
-        return bare and page.heads[i] == i - 1 and is_document_noun(page.lowers[i])
-    return bare or page.lowers[page.heads[i]] == "as"
+        return is_bare and page.heads[i] == i - 1 and is_document_noun(page.lowers[i])
+    return is_bare or page.lowers[page.heads[i]] == "as"
 
 
 def _has_article(page: Page, noun: Token) -> bool:
     return page.tags[noun.left_edge.i] in ("DT", "PRP$") or bool(page.children(noun, "poss"))
 
 
-def _alone(page: Page, phrase: Phrase) -> Phrase:
-    """A noun phrase without whoever is spoken of beside it: '*the president* and the prime minister', but 'the owner and chef'."""
+def _first_conjunct(page: Page, phrase: Phrase) -> Phrase:
+    """A noun phrase without conjuncts that mean others: '*the president* and the prime minister', but 'the owner and chef'."""
     added = [t for t in page.children(page.tokens[phrase.head], "cc", "conj") if phrase.head < t.i]
     link = next((t.i for t in added if page.deps[t.i] == "cc"), phrase.end)
     others = [t for t in added if page.deps[t.i] == "conj" and t.i < phrase.end and _has_article(page, t)]
@@ -121,13 +121,13 @@ def _alone(page: Page, phrase: Phrase) -> Phrase:
 
 
 def _noun_of(page: Page, i: int) -> str:
-    """The noun at a token, or of those one of whom it means: 'one of the *villagers*'."""
+    """The noun at a token, or behind *one of*: 'one of the *villagers*'."""
     of = page.children(page.tokens[i + 1], "pobj") if page.lowers[i : i + 2] == ["one", "of"] else []
     return of[0].lower_ if of else noun_at(page, i)
 
 
 @lexicon.remembered
 def _may_be_meant(noun: str) -> bool:
-    """Whether a noun, in either number, is one for people, bodies or documents."""
+    """Whether a noun, in either number, is one for people, organisations or documents."""
     forms = {noun, lexicon.singular(noun)}
     return any(map(is_person_noun, forms)) or any(forms & lexicon.words(name) for name in _NOUNS)

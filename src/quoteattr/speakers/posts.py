@@ -1,4 +1,7 @@
-"""What somebody is said to be, beside what a description says: the post that it repeats, leads up to, or that is another's."""
+"""The post, trade or kinship that a description names, compared with what the text says of each contender.
+
+Also which descriptions can only take up somebody who has just been named (epithets), and whose spouse or sibling *his wife* is.
+"""
 
 from __future__ import annotations
 
@@ -9,183 +12,197 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.contenders import POSTS
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.profiles import Profile
-from quoteattr.speakers.queries import HE, SHE, Query
-from quoteattr.speakers.referents import MAIN, Referent, post_of
+from quoteattr.speakers.queries import PRONOUN_GENDERS, Query
+from quoteattr.speakers.referents import MAIN, POSTS, Referent, genders_clash, incidental_nouns, post_class, post_of
 from quoteattr.text.kept import Keeping, kept
 
-_TELLING = ("indefinite", "one", "bare")  # how a description opens that may lead up to a name
-_LATELY = 4  # sentences back, in which somebody stands whom an epithet takes up
-_OF_BIRTH = frozenset({"based", "born", "raised", "trained"})  # behind a place: 'the Kent-*born* actor'
+_MAY_PRECEDE_NAME = ("indefinite", "one", "bare")
+"""How a description opens whose referent may be named only later: '*A pensioner* waited. … Ron Dale, 81, …'."""
+
+_EPITHET_REACH = 4
+"""How many sentences back an epithet may find the person whom it takes up."""
+
+_ORIGIN_PARTICIPLES = frozenset({"based", "born", "raised", "trained"})
+"""Words behind a place and a hyphen: 'the Kent-*born* actor'."""
 
 
 @attrs.frozen
 class Posts(Keeping):
-    """The post that a description names, beside those of whoever may be meant."""
+    """Compares the noun and role of one description with the roles of the contenders for it."""
 
     cast: Cast
     query: Query
-    said: Described
+    description: Described
 
-    def of(self, who: Referent, known: Profile, before: int) -> Iterator[tuple[str, float]]:
-        """What their roles say for somebody, of whom so many places come before the mention, or against."""
+    def of(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
+        """The features that the roles of a contender give, of whose places ``places_before`` stand before the mention."""
         if who.statements and not self.query.indefinite:
-            yield from self._repeated(who, known, before)
-        elif who.statements and not before:
-            yield from self._introduced(who, known)
-        if self._is_of_the_scene(who, known):
+            yield from self._role_repeated(who, profile, places_before)
+        elif who.statements and not places_before:
+            yield from self._role_introduced(profile)
+        if self._is_other_than_on_duty(who, profile):
             yield "of the scene, told otherwise", 1.0
-        if self._has_another_noun(who):
+        if self._is_known_by_other_noun(who):
             yield "known by another noun", 1.0
 
-    def by_words(self, who: Referent) -> dict[str, float]:
-        """Whether what is said speaks of the speaker as of the other sex: 'Tom Reed robbed Ann Poole. The pensioner said *she* was sorry.'"""
-        other = {"m": "f", "f": "m"}.get(self._of_oneself)
-        against = other is not None and who.kind == "person" and who.gender == other
-        return {"been otherwise": 1.0} if against and who.been != {self._of_oneself} else {}
+    def by_own_pronoun(self, who: Referent) -> dict[str, float]:
+        """A feature against a contender of the other gender than the pronoun that opens the content.
+
+        'Tom Reed robbed Ann Poole. The pensioner said *she* was sorry': the pensioner is not Tom Reed.
+        """
+        gender = self._gender_in_content
+        is_other = who.kind == "person" and genders_clash(gender, who.gender)
+        return {"been otherwise": 1.0} if is_other and who.pronoun_genders != {gender} else {}
 
     @kept
-    def _of_oneself(self) -> str:
-        """The gender that *he* or *she* shows at the head of words without marks, which nearly always is who says them."""
-        page, words = self.cast.page, self.query.words
-        if self.query.gender != "-" or not words or page.inside[words[0].start] >= 0:
+    def _gender_in_content(self) -> str:
+        """The gender of *he* or *she* at the head of indirect speech, which nearly always means the speaker; else ``-``."""
+        page, content = self.cast.page, self.query.content
+        if self.query.gender != "-" or not content or page.inside[content[0].start] >= 0:
             return "-"
-        first = page.lowers[words[0].start]
-        return "m" if first in HE else "f" if first in SHE else "-"
+        return PRONOUN_GENDERS.get(page.lowers[content[0].start], "-")
 
-    def is_by_age(self, who: Referent) -> bool:
-        """Whether an age alone tells who is named: 'A pensioner says he was turned away. … Ron Dale, *81*, waited'; a witness is another."""
-        telling = lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
-        leads_up = self.query.is_person and self.said.opening in _TELLING and self.query.word not in telling
-        leads_up = leads_up and not any(s.role.title for s in who.statements)
-        return leads_up and who.entity is not None and any(map(self.cast.mentions.ages, who.entity.mentions))
+    def is_introduced_by_age(self, who: Referent) -> bool:
+        """Whether a contender is named with an age and no post, which fits a vague description before.
+
+        'A pensioner says he was turned away. … Ron Dale, *81*, waited.' A mere witness is probably somebody else.
+        """
+        if not self.query.is_person or self.description.opening not in _MAY_PRECEDE_NAME:
+            return False
+        if self.query.word in incidental_nouns() or any(s.role.title for s in who.statements):
+            return False
+        return who.entity is not None and any(map(self.cast.mentions.ages, who.entity.mentions))
 
     @kept
     def _class(self) -> str | None:
-        """The class of the post that the description names."""
-        return lexicon.table("role_nouns", 2).get(self.query.word)
+        """The class of the noun of the description: post, occupation, standing …"""
+        return post_class(self.query.word)
 
     @kept
-    def turn_on_noun(self) -> bool:
-        """Whether the noun alone tells something of those of whom the text tells no role: 'the nurse', 'the judge'."""
-        return self._class in POSTS or self._is_attending
+    def compares_nouns(self) -> bool:
+        """Whether the noun of the description can speak against contenders of whom no role is told: 'the nurse', 'the judge'."""
+        return self._class in POSTS or self._names_somebody_on_duty
 
     @kept
-    def _is_attending(self) -> bool:
-        """Whether the description is of one whom a scene may have: '*the judge* said'."""
-        attending = lexicon.labelled("reference_words", "attending")
-        return self.query.definite and not self.said.nouns.isdisjoint(attending)
+    def _names_somebody_on_duty(self) -> bool:
+        """Whether the description is of somebody whom any scene may have, so that no text introduces them: '*the judge* said'."""
+        on_duty = lexicon.labelled("reference_words", "attending")
+        return self.query.definite and not self.description.nouns.isdisjoint(on_duty)
 
-    def _covers(self, known: Profile) -> bool:
-        """Whether a wider noun stands for a post that somebody has: 'Detective Ann Poole … *the officer*'."""
-        if self.said.opening == "owned":
+    def _is_hypernym(self, profile: Profile) -> bool:
+        """Whether the noun is a wider term for a post of the contender: 'Detective Ann Poole … *the officer*'."""
+        if self.description.opening == "owned":
             return False  # "Reed's lawyer" is no other lawyer
         narrower = (lexicon.table("wider_nouns").get(self.query.word) or "").split()
-        return not known.posts.isdisjoint(narrower)
+        return not profile.posts.isdisjoint(narrower)
 
-    def _introduced(self, who: Referent, known: Profile) -> Iterator[tuple[str, float]]:
-        """What those are said to be who are named only then: 'An expert said it was late. … Ann Poole, an expert, …'."""
-        if any(self.query.role and same_role(self.query.role, role) for role in known.roles):
+    def _role_introduced(self, profile: Profile) -> Iterator[tuple[str, float]]:
+        """How the role fits of somebody who is named only behind the mention: 'An expert said it was late. … Ann Poole, an expert, …'."""
+        if any(self.query.role and same_role(self.query.role, role) for role in profile.roles):
             yield "introduced so", 1.0
-        elif self.query.word in known.posts or self._is_alike(known):
+        elif self.query.word in profile.posts or self._has_similar_post(profile):
             yield "introduced alike", 1.0
-        elif known.posts:  # "Ann Poole, of Eastwick" may be anybody
+        elif profile.posts:  # "Ann Poole, of Eastwick" may be anybody
             yield "introduced otherwise", 1.0
-        if shared := self.said.words & known.role_words:
+        if shared := self.description.modifiers & profile.role_words:
             yield "introduced by words of it", float(min(len(shared), 2))
 
-    def _is_elsewhere(self, known: Profile, nouns: frozenset[str] = frozenset()) -> bool:
-        """Whether somebody has all posts, or those of a noun, in other bodies: 'a *Nato* official … Ann Poole, head of the *Harbour Trust*'."""
-        body = (self.query.role.organisation if self.query.role else None) or ""
-        posts = [r for r in known.roles if not nouns or not nouns.isdisjoint((r.title or "").casefold().split())]
-        bodies = [role.organisation for role in posts]
-        if not body or not all(name and not name.islower() for name in bodies):
+    def _belongs_elsewhere(self, profile: Profile, nouns: frozenset[str] = frozenset()) -> bool:
+        """Whether all roles of a contender, or those with one of ``nouns`` in the title, belong to other organisations.
+
+        'a *Nato* official … Ann Poole, head of the *Harbour Trust*'
+        """
+        wanted = ((self.query.role.organisation if self.query.role else None) or "").casefold()
+        roles = [r for r in profile.roles if not nouns or not nouns.isdisjoint((r.title or "").casefold().split())]
+        organisations = [role.organisation for role in roles]
+        if not wanted or not all(name and not name.islower() for name in organisations):
             return False  # "the company" may be any
-        if body.casefold() in _places() and not any(name and name.casefold() in _places() for name in bodies):
+        if wanted in _countries() and not any(name and name.casefold() in _countries() for name in organisations):
             return False  # "the *Spanish* coach" of a club
-        if _is_party(body) != any(_is_party(name) for name in bodies if name):
+        if _is_party(wanted) != any(_is_party(name) for name in organisations if name):
             return False  # "the *Labour* MP" may be that for Eastwick
-        return {*map(lexicon.placed, body.casefold().split())}.isdisjoint(known.role_words | known.near)
+        return {*map(lexicon.placed, wanted.split())}.isdisjoint(profile.role_words | profile.near)
 
-    def _is_alike(self, known: Profile) -> bool:
-        """Whether somebody has a post of that class, or one for which the noun stands, in no other body."""
-        alike = self._covers(known) or (self._class in known.classes and not self._is_called_so(known))
-        return alike and not self._is_elsewhere(known)
+    def _has_similar_post(self, profile: Profile) -> bool:
+        """Whether a contender has a post of the same class, or a narrower one, in no other organisation."""
+        same_class = self._class in profile.classes and not self._is_called_by_office(profile)
+        return (self._is_hypernym(profile) or same_class) and not self._belongs_elsewhere(profile)
 
-    def _is_called_so(self, known: Profile) -> bool:
-        """Whether somebody is, for a post of that class, called by an office at once, and by no other noun: a governor is no official, but perhaps a leader."""
-        leader = self.query.word in lexicon.labelled("reference_words", "leader")
-        alike = {post for post in known.posts if lexicon.table("role_nouns", 2).get(post) == self._class}
-        return alike <= lexicon.labelled("reference_words", "office") and not leader
+    def _is_called_by_office(self, profile: Profile) -> bool:
+        """Whether all posts of that class are offices that text calls by their own nouns: a governor is no *official*, but perhaps a *leader*."""
+        if self.query.word in lexicon.labelled("reference_words", "leader"):
+            return False
+        of_class = {post for post in profile.posts if post_class(post) == self._class}
+        return of_class <= lexicon.labelled("reference_words", "office")
 
-    def _repeated(self, who: Referent, known: Profile, before: int) -> Iterator[tuple[str, float]]:
-        """Whether a role that the text tells is the one that the description repeats."""
-        said, wanted = self.said, self.query.role
-        same = [role for role in known.roles if wanted and same_role(self._as_compared(wanted, role), role)]
-        of_noun = not said.nouns.isdisjoint(known.posts)
-        if not before and (same or of_noun):
+    def _is_of_another_sector(self, profile: Profile) -> bool:
+        """Whether the noun and the posts of a contender belong to different sectors: *the goalkeeper* after 'the bishop, Ann Poole'."""
+        sectors = lexicon.table("post_sectors")
+        wanted = (sectors.get(self.query.word) or "").split()
+        known = {sector for post in profile.posts for sector in (sectors.get(post) or "").split()}
+        return bool(wanted and known) and known.isdisjoint(wanted)
+
+    def _role_repeated(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
+        """How far a role that the text tells of a contender is the one that the description names."""
+        nouns, wanted = self.description.nouns, self.query.role
+        same = [role for role in profile.roles if wanted and same_role(self._without_origin(wanted, role), role)]
+        has_noun = not nouns.isdisjoint(profile.posts)
+        if not places_before and (same or has_noun):
             yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
         if same:
             yield "role repeated", 1.0
             if wanted and wanted.organisation and any(role.organisation for role in same):
                 yield "role and body repeated", 1.0
-        elif of_noun:
+        elif has_noun:
             yield "role of that noun", 1.0
-            if self._is_elsewhere(known, said.nouns):
+            if self._belongs_elsewhere(profile, nouns):
                 yield "role of that noun in another body", 1.0
-        elif not said.nouns.isdisjoint(known.role_words):
+        elif not nouns.isdisjoint(profile.role_words):
             yield "role with that noun", 1.0
-        elif self._covers(known):
+        elif self._is_hypernym(profile):
             yield "role under that noun", 1.0
-        elif lexicon.is_post(self.query.word) and known.classes != {
-            "kin"
-        }:  # an age contradicts no role, a trade no father
+        elif lexicon.is_post(self.query.word) and profile.classes != {"kin"}:
+            # an age contradicts no role, a trade no father
             yield "other role", 1.0
-            if self._is_of_another_sector(known):
+            if self._is_of_another_sector(profile):
                 yield "post of another sector", 1.0
-            if self._class in known.classes:
+            if self._class in profile.classes:
                 yield "role of that class", 1.0
-        yield "words of the role", float(min(len(said.words & known.role_words), 2))
+        yield "words of the role", float(min(len(self.description.modifiers & profile.role_words), 2))
 
-    def _is_of_another_sector(self, known: Profile) -> bool:
-        """Whether the post and those that somebody has belong to different sectors: *the goalkeeper* after 'the bishop, Ann Poole'."""
-        sectors = lexicon.table("post_sectors")
-        belongs = {sector for post in known.posts for sector in (sectors.get(post) or "").split()}
-        wanted = (sectors.get(self.query.word) or "").split()
-        return bool(belongs and wanted) and belongs.isdisjoint(wanted)
-
-    def _has_another_noun(self, who: Referent) -> bool:
-        """Whether a post or trade is none of somebody without a name, who is called otherwise: 'a neighbour … the officer', but 'a man'."""
-        if who.entity is not None or who.members or self._class not in POSTS or self.said.nouns & who.nouns:
+    def _is_known_by_other_noun(self, who: Referent) -> bool:
+        """Whether a contender without a name was called by another noun than this post: 'a neighbour … *the officer*', but 'a man'."""
+        if who.entity is not None or who.members or self._class not in POSTS or self.description.nouns & who.nouns:
             return False
         genders = lexicon.table("role_nouns")
         return any(genders.get(noun) == "-" for noun in who.nouns)
 
-    def _as_compared(self, wanted: Role, known: Role) -> Role:
-        """A role without what looks like its body and is none beside another one: 'the *Labour* mayor' of Eastwick, 'the *Spanish* poet'."""
-        said, told = ((role.organisation or "").casefold() for role in (wanted, known))
-        if _is_party(said):
-            beside = not _is_party(told) and not self.said.linked  # "the Labour MP for Kent" is of Kent
-        else:
-            trade = self._class == "occupation"
-            beside = trade and said in _places() and told not in _places()
-        return Role(wanted.title, None, wanted.former) if beside else wanted
+    def _without_origin(self, wanted: Role, known: Role) -> Role:
+        """The wanted role without its organisation where that is a party or country, and the known role has a real one.
 
-    def _is_of_the_scene(self, who: Referent, known: Profile) -> bool:
-        """Whether the scene has one who is so called, and the text never says that of somebody: 'Reed, 29, was fined. *The judge* said …'."""
-        said = self.said
-        if not (self._is_attending and who.entity is not None and who.kind == "person"):
+        'the *Labour* mayor' and 'the *Spanish* poet' may be the mayor of Eastwick and a poet at its university.
+        """
+        of_wanted, of_known = ((role.organisation or "").casefold() for role in (wanted, known))
+        if _is_party(of_wanted):
+            is_origin = (
+                not _is_party(of_known) and not self.description.has_preposition
+            )  # "the Labour MP for Kent" is of Kent
+        else:
+            is_origin = of_wanted in _countries() and of_known not in _countries() and self._class == "occupation"
+        return Role(wanted.title, None, wanted.former) if is_origin else wanted
+
+    def _is_other_than_on_duty(self, who: Referent, profile: Profile) -> bool:
+        """Whether the description is of somebody on duty at the scene, and nothing says that the contender is: 'Reed, 29, was fined. *The judge* said …'."""
+        if not self._names_somebody_on_duty or who.entity is None or who.kind != "person":
             return False
-        if (
-            self._class in known.classes
-            or self._covers(known)
-            or said.nouns & (who.nouns | known.role_words | known.near)
-        ):
+        if self._class in profile.classes or self._is_hypernym(profile):
             return False
-        given = (lexicon.honorifics().get(lexicon.bare(name.honorific or "")) for name in who.entity.mentions)
-        return not any(title is not None and title.gender == "-" for title in given)  # "Dr Poole … the surgeon"
+        if self.description.nouns & (who.nouns | profile.role_words | profile.near):
+            return False
+        titles = (lexicon.honorifics().get(lexicon.bare(name.honorific or "")) for name in who.entity.mentions)
+        return not any(title is not None and title.gender == "-" for title in titles)  # "Dr Poole … the surgeon"
 
 
 def same_role(wanted: Role, known: Role) -> bool:
@@ -206,8 +223,8 @@ def same_role(wanted: Role, known: Role) -> bool:
     a, b = wanted.title.casefold().split(), known.title.casefold().split()
     if not lexicon.labelled("reference_words", "opposed").isdisjoint(set(a) ^ set(b)):
         return False
-    ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(set(a) - set(b))
-    repeated = set(a) <= set(b) or (set(b) <= set(a) and not ranked)
+    adds_rank = not lexicon.labelled("reference_words", "rank").isdisjoint(set(a) - set(b))
+    repeated = set(a) <= set(b) or (set(b) <= set(a) and not adds_rank)
     leaders = lexicon.labelled("reference_words", "leader")
     one_body = bool(wanted.organisation) and wanted.organisation == known.organisation
     if not repeated and not (a[-1] != b[-1] and {a[-1], b[-1]} <= leaders and one_body):
@@ -222,9 +239,12 @@ def _is_party(body: str) -> bool:
 
 
 @lexicon.remembered
-def _places() -> frozenset[str]:
-    """Those of which somebody may be by birth, in small letters."""
+def _countries() -> frozenset[str]:
+    """The places that demonyms stand for, in small letters."""
     return frozenset(map(str.casefold, lexicon.table("demonyms").values()))
+
+
+# --- epithets ---------------------------------------------------------------------------------------------------------
 
 
 def is_epithet(cast: Cast, query: Query, contenders: Sequence[Referent]) -> bool:
@@ -233,17 +253,19 @@ def is_epithet(cast: Cast, query: Query, contenders: Sequence[Referent]) -> bool
     'Ann Poole won. *The Welsh runner* …', '*The 28-year-old host* …', '*The former Rovers striker* …': so news varies a name, while
     whoever is new has an *a* or a post. 'The 53-year-old', with no noun, has been spoken of, if anybody has.
     """
-    named = [r for r in contenders if r.entity is not None and r.kind == "person"]
-    if query.word == "old" or not query.definite:
-        return query.definite and bool(named)
-    counts = named and _counts_children(cast, query)
-    if not counts and not (named and _varies(cast, query)):
+    if not query.definite:
         return False
-    low = cast.page.sentences[query.at] - _LATELY
-    places = ((r, r.places[n - 1].token) for r in named if (n := r.places_before(query.at)))
-    late = (r for r, at in places if cast.page.sentences[at] >= low)
-    fits = (r for r in late if {r.gender, query.gender} != {"m", "f"})
-    return any(counts or _may_be(cast.profile(r), query.word) for r in fits)
+    named = [r for r in contenders if r.entity is not None and r.kind == "person"]
+    if not named or query.word == "old":
+        return bool(named)
+    counts_children = _counts_children(cast, query)
+    if not counts_children and not _is_worded_as_epithet(cast, query):
+        return False
+    first_sentence = cast.page.sentences[query.at] - _EPITHET_REACH
+    latest = ((r, r.places[n - 1].token) for r in named if (n := r.places_before(query.at)))
+    near = (r for r, token in latest if cast.page.sentences[token] >= first_sentence)
+    fitting = (r for r in near if not genders_clash(r.gender, query.gender))
+    return any(counts_children or _may_be_called(cast.profile(r), query.word) for r in fitting)
 
 
 def _counts_children(cast: Cast, query: Query) -> bool:
@@ -251,41 +273,46 @@ def _counts_children(cast: Cast, query: Query) -> bool:
     page, (start, end) = cast.page, query.phrase.tokens
     behind = [i for i in range(query.at + 1, end) if page.words[i] != "-"]
     number = [page.lowers[i] for i in behind[:1]] == ["of"] and [page.tags[i] for i in behind[1:]] == ["CD"]
-    kin = lexicon.table("role_nouns", 2).get(query.word) == "kin"
-    return page.lowers[start] == "the" and kin and (number or "-of-" in query.word)
+    return page.lowers[start] == "the" and post_class(query.word) == "kin" and (number or "-of-" in query.word)
 
 
-def _varies(cast: Cast, query: Query) -> bool:
-    """Whether the subject of a main clause tells a trade or standing and something aside of it; of a post that it is a former one."""
+def _is_worded_as_epithet(cast: Cast, query: Query) -> bool:
+    """Whether a description is *the*, a trade or standing, and an age, origin or past before it, as the subject of a main clause.
+
+    A post is read as a trade where it is a former one: 'the former Rovers boss'.
+    """
     page, (start, end) = cast.page, query.phrase.tokens
-    kind = lexicon.table("role_nouns", 2).get(query.word)
+    kind = post_class(query.word)
     if kind == "post" and "former" in page.lowers[start : query.at]:
         kind = "occupation"
-    scene = lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
-    if page.lowers[start] != "the" or kind not in ("occupation", "standing") or query.word in scene:
+    if page.lowers[start] != "the" or kind not in ("occupation", "standing") or query.word in incidental_nouns():
         return False
     if query.at + 1 < end and page.words[query.at + 1] != ",":
         return False  # "the Welsh runner who fell", "the Kent-born head of Acme"
-    aside = query.age is not None or any(_tells_aside(cast, i) for i in range(start + 1, query.at))
-    return aside and page.prominence(query.at) == MAIN
+    if query.age is None and not any(_tells_origin_or_past(cast, i) for i in range(start + 1, query.at)):
+        return False
+    return page.prominence(query.at) == MAIN
 
 
-def _tells_aside(cast: Cast, i: int) -> bool:
-    """Whether a word before a noun tells where somebody is from, or what they were: 'the *Welsh* runner', 'the *former* striker'."""
-    page = cast.page
-    place = page.lowers[i] in lexicon.table("demonyms") or page.ent_types[i] in ("GPE", "NORP")
-    return place or page.lowers[i] == "former" or page.lowers[i].rpartition("-")[2] in _OF_BIRTH
+def _tells_origin_or_past(cast: Cast, i: int) -> bool:
+    """Whether a modifier tells where somebody is from, or what they were: 'the *Welsh* runner', 'the *former* striker'."""
+    page, word = cast.page, cast.page.lowers[i]
+    place = word in lexicon.table("demonyms") or page.ent_types[i] in ("GPE", "NORP")
+    return place or word == "former" or word.rpartition("-")[2] in _ORIGIN_PARTICIPLES
 
 
-def _may_be(known: Profile, noun: str) -> bool:
-    """Whether nothing is told of somebody against a trade: who has an office alone is no *runner*."""
-    if lexicon.table("role_nouns", 2).get(noun) == "post":
-        return "post" in known.classes  # "the former Rovers boss" is a boss, a singer hardly
-    return not known.classes or noun in known.posts or not known.classes <= {"post", "spokes", "kin"}
+def _may_be_called(profile: Profile, noun: str) -> bool:
+    """Whether the roles of somebody allow an epithet with that noun: who has nothing but an office is no *runner*."""
+    if post_class(noun) == "post":
+        return "post" in profile.classes  # "the former Rovers boss" is a boss, a singer hardly
+    return not profile.classes or noun in profile.posts or not profile.classes <= {"post", "spokes", "kin"}
 
 
-def mate(cast: Cast, owner: Referent, query: Query) -> Referent | None:
-    """Whose husband or sister somebody is, where *his wife*, *her brother* take it up from there: 'Ann and *her husband, Joe*, … *His wife* said'.
+# --- spouses and siblings ---------------------------------------------------------------------------------------------
+
+
+def spouse_or_sibling(cast: Cast, owner: Referent, query: Query) -> Referent | None:
+    """The named spouse or sibling of ``owner`` whom *his wife*, *her brother* takes up: 'Ann and *her husband, Joe*, … *His wife* said'.
 
     Two with one surname who were named side by side are husband and wife where the text has a wife of one: 'Ann and Joe Poole'.
     """
@@ -293,19 +320,21 @@ def mate(cast: Cast, owner: Referent, query: Query) -> Referent | None:
     nouns = spouses if query.word in spouses else siblings
     if owner.entity is None or query.word not in nouns:
         return None
-    wanted = {s.role.organisation for s in owner.statements if post_of(s.role.title) in nouns} - {None}
-    named = ((r, r.entity.mentions) for r in cast.referents if r.entity is not None and wanted)
-    found = {r for r, names in named if any(name.text in wanted for name in names)}
+    names = {s.role.organisation for s in owner.statements if post_of(s.role.title) in nouns} - {None}
+    entities = ((r, r.entity.mentions) for r in cast.referents if r.entity is not None and names)
+    found = {r for r, mentions in entities if any(name.text in names for name in mentions)}
     if not found and nouns is spouses:
-        found = _beside(cast, owner, owner.entity.name.rpartition(" ")[2], query.at)
-    fit = [
-        r for r in found if r.kind == "person" and {r.gender, query.gender} != {"m", "f"} and r.places_before(query.at)
+        found = _named_beside(cast, owner, owner.entity.name.rpartition(" ")[2], query.at)
+    fitting = [
+        r
+        for r in found
+        if r.kind == "person" and not genders_clash(r.gender, query.gender) and r.places_before(query.at)
     ]
-    return fit[0] if len(fit) == 1 else None
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _beside(cast: Cast, owner: Referent, surname: str, at: int) -> set[Referent]:
-    """Who of somebody's surname was last named side by side with them."""
+def _named_beside(cast: Cast, owner: Referent, surname: str, at: int) -> set[Referent]:
+    """Who of that surname was last named side by side with ``owner`` before a token."""
     pairs = (members for _, members in cast.joined_before(at) if len(members) == 2 and owner in members)
     named = ({r for r in pair if r.entity is not None and r.entity.name.endswith(f" {surname}")} for pair in pairs)
     return next((pair - {owner} for pair in named if len(pair) == 2), set())

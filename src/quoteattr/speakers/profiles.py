@@ -1,4 +1,4 @@
-"""What the text says of somebody, to compare descriptions with: the words of the name and beside it, posts, types of bodies."""
+"""What the text says of somebody, to compare descriptions with: the words of the name and beside it, posts, types of organisation."""
 
 from __future__ import annotations
 
@@ -12,25 +12,24 @@ from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import TELLING_TAGS, Page
 
 _BEFORE, _BEHIND = 6, 10  # tokens beside a name in which words tell who bears it
-_LONG = 6  # letters of a word in a name whose singular is as good: "the production company" is Poole Productions
-_LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the noun that says what a body is
+_LONG = 6  # letters; longer words of a name may stand in the singular: "the production company" is Poole Productions
+_LINKS = frozenset({"of", "for", "on", "at", "in"})  # behind the head noun of an organisation's name
 
 
 @lexicon.remembered
 def type_of(noun: str) -> str | None:
-    """The type of body that a noun in either number means: a company, a party, a team.
+    """The type of organisation that a noun in either number means: a company, a party, a team.
 
     >>> type_of("airlines"), type_of("ferry")
     ('company', None)
     """
-    return lexicon.table("organisation_nouns").get(noun) or lexicon.table("organisation_nouns").get(
-        lexicon.singular(noun)
-    )
+    types = lexicon.table("organisation_nouns")
+    return types.get(noun) or types.get(lexicon.singular(noun))
 
 
 @lexicon.remembered
 def types_of_name(name: str) -> frozenset[str]:
-    """The types that the name of a body shows: that of a known one, of its head, or of any of its words.
+    """The types that the name of an organisation shows: of a known one, or by its head or another word.
 
     >>> sorted(types_of_name("Reuters")), sorted(types_of_name("Exchange Commission")), sorted(types_of_name("Eastwick"))
     (['media'], ['government'], [])
@@ -38,14 +37,10 @@ def types_of_name(name: str) -> frozenset[str]:
     known = lexicon.table("known_names", 2)
     words = name.casefold().replace(".", "").replace("’", "'").split()
     head = next((n for n, word in enumerate(words) if n and word in _LINKS), len(words)) - 1
-    shown = (
-        {known.get(" ".join(words).removeprefix("the "))},
-        _types_of_word(words[head]),
-        {known.get(words[-1])},
-        {known.get(words[0])},
-        frozenset[str | None]().union(*map(_types_of_word, words)),
-    )
-    found = next(filter(None, (types - {None, "-", "other"} for types in shown)), frozenset[str]())
+    whole, last, first = ({known.get(text)} for text in (" ".join(words).removeprefix("the "), words[-1], words[0]))
+    any_word = frozenset[str | None]().union(*map(_types_of_word, words))
+    shown = (types - {None, "-", "other"} for types in (whole, _types_of_word(words[head]), last, first, any_word))
+    found = next(filter(None, shown), frozenset[str]())
     return frozenset(kind for kind in found if kind) | ({"police"} & {*words})
 
 
@@ -65,8 +60,8 @@ class Profile(Keeping):
     def names(self) -> frozenset[str]:
         """The words of its name, or of its description."""
         words = self.text.casefold().replace(".", "").split()
-        named = words if self.who.entity else []
-        return lexicon.all_placed((*words, *(lexicon.singular(word) for word in named if len(word) > _LONG)))
+        singulars = [lexicon.singular(word) for word in words if len(word) > _LONG] if self.who.entity else []
+        return lexicon.all_placed((*words, *singulars))
 
     @kept
     def roles(self) -> tuple[Role, ...]:
@@ -76,28 +71,24 @@ class Profile(Keeping):
 
     @kept
     def posts(self) -> frozenset[str]:
-        """The last words of the titles of its roles."""
+        """The head nouns of the titles of its roles."""
         return frozenset(head for role in self.roles if (head := post_of(role.title)))
 
     @kept
     def classes(self) -> frozenset[str]:
-        """Those of its posts."""
+        """The classes of its posts, see ``post_class``."""
         classes = lexicon.table("role_nouns", 2)
         return frozenset(classes[post] for post in self.posts if post in classes)
 
     @kept
     def role_words(self) -> frozenset[str]:
-        """The words of its roles, and of the bodies that they belong to."""
-        return lexicon.all_placed(
-            word
-            for role in self.roles
-            for said in (role.title, role.organisation)
-            for word in (said or "").casefold().split()
-        )
+        """The words of its roles, and of the organisations that they belong to."""
+        texts = (text for role in self.roles for text in (role.title, role.organisation) if text)
+        return lexicon.all_placed(word for text in texts for word in text.casefold().split())
 
     @kept
     def types(self) -> frozenset[str]:
-        """Of a body: what it is said to be, or has in its name."""
+        """The types of an organisation, by what it is said to be or has in its name."""
         nouns = self.who.nouns
         types = {*map(type_of, nouns - lexicon.labelled("reference_words", "general"))} if nouns else set()
         named = types_of_name(self.text) if self.who.entity else frozenset[str]()
@@ -115,7 +106,7 @@ def forms(entity: Entity) -> dict[str, None]:
 
 
 def words_near(page: Page, entity: Entity) -> frozenset[str]:
-    """The telling words beside the places where somebody is named, in the same sentence: what comes next may be of others."""
+    """The telling words beside the places where somebody is named, in the same sentence, as the next may be about others."""
     found: set[str] = set()
     for name in entity.mentions:
         low, high = page.sentence(name.start)

@@ -1,5 +1,6 @@
-"""One who is spoken of: a named entity, several together, or somebody known by a description only; where it stands in
-the text, and what it means that a mention was found to refer to it.
+"""The values of this wing: a referent (somebody or something spoken of), its places in the text, and a mention resolved to one.
+
+A referent is a named entity, several referents together, or somebody known by a description only.
 """
 
 from __future__ import annotations
@@ -15,19 +16,18 @@ from quoteattr.draft import Entity, Phrase, RoleStatement, frozen
 from quoteattr.model import SpeakerKind
 
 MAIN = 2
+"""The prominence of the subject of a main clause, and of the source of a quotation."""
+
 RIVALS = 3
-"""How many others than the one who was found are kept."""
+"""How many other contenders than the best a resolution keeps."""
 
 NO_PLACES = frozenset({"band", "charity", "company", "court", "media", "party", "school", "union"})
-"""Types of bodies that no place is: Nepal is no airline, but may be *the government* or *the team*."""
+"""Types of organisation that the name of a place never stands for: Nepal is no airline, but may be *the government* or *the team*."""
 
 
 @frozen
 class Place:
-    """Where a referent stands in the text: its token, and how prominent it is there.
-
-    ``prominence`` is ``MAIN`` for the source of a quotation and the subject of a main clause, 1 for another clause's.
-    """
+    """A token that mentions a referent. ``prominence`` is ``MAIN``, 1 for the subject of another clause, 0 for anything else."""
 
     token: int
     prominence: int
@@ -35,10 +35,10 @@ class Place:
 
 @attrs.define(eq=False)
 class Referent:
-    """Somebody who is spoken of. It is the same as itself only, so it can be a key, and no token can be taken for it.
+    """Somebody or something spoken of. Compared by identity, so that it can be a key; only the cast and ``resolve`` write to it.
 
-    ``number`` is the order in which it came into the cast, which alone writes to it; below 0 while it is not there. ``guessed`` is
-    true where no more than a forename tells the gender, ``has_article`` where the text calls it by *the* and its name.
+    ``number`` is its position in the cast, -1 while it is not there. ``guessed`` is true where no more than a forename tells the
+    gender, ``has_article`` where the text calls it by *the* and its name.
     """
 
     kind: SpeakerKind
@@ -46,36 +46,44 @@ class Referent:
     plural: bool = False
     entity: Entity | None = None
     description: str | None = None
-    members: tuple[Referent, ...] = ()  # of several who speak together
+    members: tuple[Referent, ...] = ()  # where several speak together
     guessed: bool = False
     has_article: bool = False
     number: int = attrs.field(default=-1, init=False)
-    statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # what the text says of it, in order
+    statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # its roles, in the order of the text
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
-    _tokens: list[int] = attrs.field(factory=list, init=False)  # of the places
-    nouns: frozenset[str] = attrs.field(default=frozenset(), init=False)  # what it was called: the report, the company
-    described: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
-    pronouns: list[Phrase] = attrs.field(factory=list, init=False)  # in passing, in order
-    # descriptions, with the odds that it is meant
+    _tokens: list[int] = attrs.field(factory=list, init=False)  # those of ``places``, to bisect
+    # the nouns that it was described with: the report, the company
+    nouns: frozenset[str] = attrs.field(default=frozenset(), init=False)
+    # its mentions outside sources by a description and by a pronoun
+    described: list[Phrase] = attrs.field(factory=list, init=False)
+    pronouns: list[Phrase] = attrs.field(factory=list, init=False)
+    # all descriptions resolved to it, with the log odds of that
     called: list[tuple[Phrase, float]] = attrs.field(factory=list, init=False)
-    # the genders of the pronouns that were found to mean it
-    been: frozenset[str] = attrs.field(default=frozenset(), init=False)
-    sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)  # with the rule that resolved each
+    # the genders of the pronouns resolved to it
+    pronoun_genders: frozenset[str] = attrs.field(default=frozenset(), init=False)
+    # the sources resolved to it, with the rule that resolved each
+    sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)
 
     @property
     def as_person(self) -> float:
-        """How likely what is named is a person, by all that the article shows of its name."""
+        """The probability that it is a person, by all that the article shows of its name."""
         return self.entity.as_person if self.entity is not None else float(self.kind == "person")
 
     @property
     def is_body(self) -> bool:
-        """Whether it is a body, or a place that has spoken (Russia says …): a place as such is nobody."""
-        place = self.entity is not None and self.entity.kind != "organisation"
-        return self.kind == "organisation" and not (place and not self.sources)
+        """Whether it is an organisation, or a place that has spoken (Russia says …): other places cannot be meant by *the company*."""
+        is_place = self.entity is not None and self.entity.kind != "organisation"
+        return self.kind == "organisation" and (not is_place or bool(self.sources))
+
+    @property
+    def is_named_organisation(self) -> bool:
+        """Whether its name is that of an organisation, and not of a place that stands for one."""
+        return self.entity is not None and self.entity.kind == "organisation"
 
     @property
     def is_known_place(self) -> bool:
-        """Whether it is a place by all that the article shows of its name, or one that readers know."""
+        """Whether the article shows that its name is a place's, or readers know it for one."""
         return self.has_name_of_place or (self.entity is not None and self.entity.kind == "place")
 
     @property
@@ -85,17 +93,17 @@ class Referent:
 
     @property
     def is_named(self) -> bool:
-        """Whether it is a person or body that the text calls by a name."""
+        """Whether it is a person or organisation that the text calls by a name."""
         return self.entity is not None and (self.kind != "organisation" or self.is_body)
 
     def stands_at(self, token: int, prominence: int) -> None:
-        """Take in a place."""
+        """Add a place."""
         at = bisect_right(self._tokens, token)
         self._tokens.insert(at, token)
         self.places.insert(at, Place(token, prominence))
 
     def places_before(self, token: int) -> int:
-        """How many of its places come before a token: the latest of them is the last of so many."""
+        """How many of its places come before a token; the latest of them is ``places[n - 1]``."""
         return bisect_left(self._tokens, token)
 
     def places_between(self, start: int, end: int) -> list[Place]:
@@ -104,7 +112,7 @@ class Referent:
 
 
 def post_of(title: str | None) -> str:
-    """The noun of a title, in small letters: what stands before that of which it is.
+    """The head noun of a title, in small letters.
 
     >>> post_of("director of roads"), post_of("Finance Minister"), post_of(None)
     ('director', 'minister', '')
@@ -113,6 +121,26 @@ def post_of(title: str | None) -> str:
     links = lexicon.labelled("role_words", "link")
     end = next((i for i, word in enumerate(words) if i and word in links), len(words))
     return words[end - 1] if words else ""
+
+
+def post_class(noun: str) -> str | None:
+    """The class of a noun for a person, in the singular: ``post``, ``occupation``, ``standing``, ``kin`` or ``spokes``."""
+    return lexicon.table("role_nouns", 2).get(noun)
+
+
+POSTS = frozenset({"post", "occupation", "spokes"})
+"""Classes of nouns that exclude each other for somebody without a name: a nurse is no doctor, but *the victim* may be *the driver*."""
+
+
+@lexicon.remembered
+def incidental_nouns() -> frozenset[str]:
+    """Nouns for people whom any story may have beside its main persons: *the judge*, *a colleague*, *a bystander*."""
+    return lexicon.labelled("reference_words", "attending") | lexicon.labelled("reference_words", "anybody")
+
+
+def genders_clash(one: str, other: str) -> bool:
+    """Whether one is ``m`` and the other ``f``; ``-`` clashes with neither."""
+    return {one, other} == {"m", "f"}
 
 
 @lexicon.remembered
@@ -127,23 +155,23 @@ Ranking = tuple[tuple[Referent, float], ...]
 
 
 def _foremost(ranking: Ranking) -> Ranking:
-    """The first of a ranking: in a book there may be a hundred for each of ten thousand mentions."""
+    """The part of a ranking that is kept: a book has ten thousand mentions with a hundred contenders each."""
     return ranking[: RIVALS + 1]
 
 
 def nearest(referents: Iterable[Referent], token: int) -> Referent | None:
-    """Which of some stands nearest before a token; nobody who stands only behind it."""
+    """The referent whose latest place before a token is nearest to it; None where all stand only behind it."""
     before = [(r.places[n - 1].token, r.number, r) for r in referents if (n := r.places_before(token))]
     return max(before)[-1] if before else None
 
 
 @frozen
 class Resolution:
-    """Whom a source mention was found to refer to, and by which rule.
+    """Whom a mention refers to, and by which rule.
 
-    ``ranking`` holds those that fitted best with their scores, best first. ``antecedent`` is the token of the latest place
-    before the mention where the referent stands; ``noun`` what it is known by from here on (*a woman* … *the woman*);
-    ``odds`` how much likelier it is than all others together, as a logarithm.
+    ``ranking`` holds the best contenders with their scores, best first. ``antecedent`` is the token of the referent's latest
+    place before the mention; ``noun`` is what the referent is known by from here on (*a woman* … *the woman*); ``odds`` are its
+    log odds against all other contenders together.
     """
 
     referent: Referent | None
@@ -163,6 +191,6 @@ class Resolution:
         noun: str | None = None,
         odds: float = math.inf,
     ) -> Resolution:
-        """The resolution of a mention at a token, with where the referent stands before it."""
+        """The resolution of a mention at a token, with its antecedent."""
         before = referent.places_before(at)
         return cls(referent, rule, ranking, referent.places[before - 1].token if before else None, noun, odds)

@@ -1,10 +1,11 @@
-"""What stands beside a name: the words before and behind it, the verb above it, its line and its marks, whoever it names.
+"""The surroundings of a name: the words before and behind it, its governing verb, its line and its quotation marks.
 
-Nothing here knows what a person or a body is: that a word before or behind is a post or a noun for bodies, the people's wing asks.
-Nouns and verbs are told apart by ``data/en/name_neighbours.txt``; what they tell is fitted.
+They are evidence of what the name names, a person or an organisation; how much each counts is fitted. Nothing here decides it,
+and posts and nouns for organisations are looked up in the people wing. Neighbouring nouns and verbs that count stand in
+``data/en/name_neighbours.txt``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
 from itertools import compress
 from typing import Literal
@@ -17,7 +18,7 @@ from quoteattr.draft import Name, frozen
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
 
-_SOON = 25  # tokens
+_SOON = 25  # tokens behind a name in which a pronoun may refer to it
 CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
 _OF_MANY = frozenset(
     {"all", "any", "another", "each", "every", "no", "other", "some", "that", "these", "this", "those"}
@@ -27,33 +28,34 @@ _OWNERS = frozenset({"my", "your", "our", "his", "her", "its", "their", *POSSESS
 _AGAINST = frozenset({"against", "between", "over", "past", "versus", "vs", "v", "than"})
 _BY_MEANS = frozenset({"on", "via", "through", "using", "under"})
 _LISTING = frozenset({",", "and", "or", "&"})
-_SMALL = frozenset({"of", "the", "and", "for", "to", "at", "&"})
-_TITLED = 0.75  # of the longer words of a line in title case
-_AS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
+_FUNCTION_WORDS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
+_SHARE_OF_CAPITALS = 0.75  # of the longer words of a line in title case
+_VERB_RELATIONS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", ""})
-_GIVEN = 6  # tokens before a name that tell that it is given
+_NAMING_REACH = 6  # tokens before a name in which somebody is said to give it
 _THEIRS = frozenset({"her", "his", "their"})
-_CLIPPED = frozenset({"in", "op", "t", "'", "’", "'t", "’t"})
+_CLIPPED_PARTICLES = frozenset({"in", "op", "t", "'", "’", "'t", "’t"})
 _NAMING = frozenset({"herself", "himself", "name", "surname"})
 
 
 @frozen
 class Place:
-    """A name where it stands, with the two words before it and those behind it and its letters, in small letters."""
+    """A mention of a name with its surroundings; words are in lower case, and "" where the passage or the text ends."""
 
     page: Page
     name: Name
     before: tuple[str, str]
+    """The word right before the name, and the one before that."""
     behind: list[str]
     apposition: list[str]
     """The words behind a comma behind the name: 'Sutrisno, *a fisherman from the coast*'."""
     head: Token | None
     line: tuple[bool, bool]
-    """Whether the passage is in title case, so that capitals show no names, and whether it is no sentence."""
+    """What :func:`line_of` says of its passage."""
 
     @classmethod
     def of(cls, page: Page, name: Name) -> "Place":
-        """The place of a name; what stands in another passage is not before it."""
+        """The surroundings of a name on a page."""
         low = page.passage_tokens(name.start).start
         first = page.lowers[name.start - 1] if name.start > low else ""
         second = page.lowers[name.start - 2] if name.start > low + 1 else ""
@@ -62,13 +64,13 @@ class Place:
         line = page.once(line_of, page.passage_of[name.start])
         return cls(page, name, (first, second), behind, apposition, _head(page, name), line)
 
-    def told(self, words: Set[str], near: int = _SOON) -> bool:
-        """Whether whoever names it says one of some words soon behind it: 'Poole left. "*It* will rain," *he said*' without the marked ones."""
+    def is_soon_before(self, words: Set[str], near: int = _SOON) -> bool:
+        """Whether one of some words follows soon in the same voice: in 'Poole left. "It will rain," *he* said' *he* does, *it* does not."""
         if words.isdisjoint(self.behind):
             return False
         own, marked = self.page.inside[self.name.start], self.page.inside[self.name.tail : self.name.tail + _SOON]
-        said = [word for word, number in zip(self.behind, marked, strict=False) if number == own]
-        return not words.isdisjoint(said[:near])
+        same_voice = [word for word, number in zip(self.behind, marked, strict=False) if number == own]
+        return not words.isdisjoint(same_voice[:near])
 
     @property
     def tag_behind(self) -> list[str]:
@@ -76,48 +78,46 @@ class Place:
 
     @property
     def governor(self) -> str:
-        """The word before the name and its article; *according* where *to* belongs to it: 'according to Marlow' is no place."""
-        article = self.before[0] == "the"
-        if self.before[article] == "to" and self.name.start > 1 + article:
-            first = self.page.lowers[self.name.start - 2 - article]
-            return first if first == "according" else "to"
-        return self.before[article]
+        """The word before the name and its article; *according* for 'according to Marlow', as *to* alone leads to places."""
+        skipped = 1 if self.before[0] == "the" else 0
+        word, at = self.before[skipped], self.name.start - 1 - skipped
+        return "according" if word == "to" and at > 0 and self.page.lowers[at - 1] == "according" else word
 
-    def beside(self, i: int) -> bool:
-        """Whether token ``i`` is one of the name's passage."""
+    def is_in_passage(self, i: int) -> bool:
+        """Whether token ``i`` exists and stands in the passage of the name."""
         page = self.page
         return 0 <= i < len(page.words) and page.passage_of[i] == page.passage_of[self.name.start]
 
 
 @frozen
 class Clue:
-    """Something that is seen beside a name, with an example, and how it is seen."""
+    """A feature of a name's surroundings, with an example and its test."""
 
     name: str
     example: str
     seen: Callable[[Place], bool]
     in_apposition: bool = False
-    """Whether it is seen only where there is an apposition."""
+    """Whether only names with an apposition can have it."""
 
 
 @frozen
 class WordClue:
-    """What one word beside a name shows: that right before it or right behind it, its governor, or the label of its head."""
+    """A feature that one word shows: the word right before or right behind the name, its governor, or the label of its head."""
 
     name: str
     example: str
     where: Literal["before", "behind", "governor", "label"]
     shows: Callable[[str], bool]
     besides: Callable[[Place], bool] | None = None
-    """What has to be seen besides, where the word is not enough."""
+    """A further test, where the word is not enough."""
 
     def seen(self, at: Place) -> bool:
-        """Whether it is seen where the word shows it."""
+        """Whether a name has the feature, if its word shows it."""
         return self.besides is None or self.besides(at)
 
 
 def _head(page: Page, name: Name) -> Token | None:
-    """The word of a name that the sentence hangs it by."""
+    """The head word of a name: the first whose own head lies outside the name; None for the root of a sentence."""
     for i in range(name.start, name.end):
         if not name.start <= page.heads[i] < name.end:
             return page.tokens[i]
@@ -125,32 +125,27 @@ def _head(page: Page, name: Name) -> Token | None:
 
 
 def is_given(page: Page, start: int) -> bool:
-    """Whether words tell that somebody gave the name behind them: 'gave her first *name*, Jo', 'named *himself* as Jo', 'asked to be *called* Jo'."""
-    before = page.lowers[max(start - _GIVEN, 0) : start]
+    """Whether the words before a name say that its bearer gave it: 'gave her first *name*, Jo', 'named *himself* as Jo', 'asked to be *called* Jo'."""
+    before = page.lowers[max(start - _NAMING_REACH, 0) : start]
     if before[-1:] == [","]:
         return before[-2:-1] in (["name"], ["surname"]) and not _THEIRS.isdisjoint(before)
     if before[-1:] == ["as"]:
-        told = "identified" in before and not {"be", "only", "this", "who"}.isdisjoint(before)
-        return told or not _NAMING.isdisjoint(before)
+        identified = "identified" in before and not {"be", "only", "this", "who"}.isdisjoint(before)
+        return identified or not _NAMING.isdisjoint(before)
     return before[-2:] == ["be", "called"]
 
 
 def line_of(page: Page, number: int) -> tuple[bool, bool]:
-    """Whether a passage is in title case, so that capitals show no names, and whether it is no sentence."""
+    """Whether a passage is in title case, where capitals are no sign of names, and whether it has no finite verb."""
     low, high = page.token_span(page.passages[number].span)
     capitals = [word[0].isupper() for word in page.words[low:high] if len(word) > 3 and word[0].isalpha()]
-    titled = sum(capitals) > _TITLED * len(capitals) and page.words[high - 1] != "."
+    titled = sum(capitals) > _SHARE_OF_CAPITALS * len(capitals) and page.words[high - 1] != "."
     return titled, FINITE_TAGS.isdisjoint(page.tags[low:high])
 
 
-def _is_behind_capital(at: Place) -> bool:
-    i = at.name.start - 1
-    return at.beside(i) and at.page.words[i][0].isupper() and not at.page.tokens[i].is_sent_start
-
-
-def _is_before_capital(at: Place) -> bool:
-    i = at.name.tail
-    return at.beside(i) and at.page.words[i][0].isupper() and not at.page.tokens[i].is_sent_start
+def _is_capitalised(at: Place, i: int) -> bool:
+    """Whether a token in the passage of a name has a capital of its own, not that of its sentence."""
+    return at.is_in_passage(i) and at.page.words[i][0].isupper() and not at.page.tokens[i].is_sent_start
 
 
 def _is_in_marked_title(at: Place) -> bool:
@@ -158,21 +153,21 @@ def _is_in_marked_title(at: Place) -> bool:
     return number >= 0 and at.page.once(Page.is_titled, number)
 
 
-def _is_small_elsewhere(at: Place) -> bool:
+def _is_lower_case_elsewhere(at: Place) -> bool:
     return at.page.once(small_words).issuperset(at.page.lowers[at.name.start : at.name.end])
 
 
 def small_words(page: Page) -> frozenset[str]:
-    """The words that a page has in small letters."""
-    return _SMALL.union(filter(str.islower, page.forms))
+    """The words that a page has somewhere in lower case, and function words."""
+    return _FUNCTION_WORDS.union(filter(str.islower, page.forms))
 
 
 CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("number behind", "Marlow 5", "behind", lambda word: word[:1].isdigit()),
     WordClue("score behind", "Marlow 5, Eastwick 2", "behind", str.isdigit, lambda at: at.behind[1] in (",", ":", "-")),
     WordClue("number before", "the 2016 Marlow", "before", lambda word: word[:1].isdigit() or word == "inch"),
-    Clue("capital behind", "Marlow Reborn", _is_before_capital),
-    Clue("capital before", "the Star Marlow", _is_behind_capital),
+    Clue("capital behind", "Marlow Reborn", lambda at: _is_capitalised(at, at.name.tail)),
+    Clue("capital before", "the Star Marlow", lambda at: _is_capitalised(at, at.name.start - 1)),
     WordClue("a before", "a Marlow", "before", lambda word: word in ("a", "an")),
     WordClue("one of many", "every Marlow", "before", lambda word: word in _OF_MANY),
     WordClue("new before", "the new Marlow", "before", lambda word: word in _NEW),
@@ -190,9 +185,9 @@ CLUES: tuple[Clue | WordClue, ...] = (
     Clue("in title case", "Marlow Shows Its New Plan", lambda at: at.line[0]),
     Clue("in a line without a verb", "By Marlow", lambda at: at.line[1]),
     Clue("in a marked title", "“Marlow Lost”", _is_in_marked_title),
-    Clue("small elsewhere", "marlow", _is_small_elsewhere),
+    Clue("small elsewhere", "marlow", _is_lower_case_elsewhere),
 )
-"""What shows beside a name without any knowledge of words."""
+"""Features that need no word lists."""
 
 
 NOUNS = ("kin", "staff", "venture", "thing", "work", "site", "matter")
@@ -203,18 +198,17 @@ NEIGHBOURS = frozenset(
         *(f"beside {label or 'no label'}" for label in _LABELS),
     }
 )
-"""Whatever :func:`neighbours` may tell."""
+"""All that :func:`neighbours` may yield."""
 
 
 def neighbours(at: Place) -> Iterator[str]:
-    """What the nouns beside a name tell, the verb that it is the subject or the object of, and the name beside it in a list."""
+    """Features for the nouns beside a name, the verb that it is the subject or object of, and its neighbour in a list of names."""
     page, before, behind = at.page, at.before[0], at.behind[0]
-    owned = behind in POSSESSIVES
-    where = "owned" if owned else "behind"
+    noun_behind, where = (at.behind[1], "owned") if behind in POSSESSIVES else (behind, "behind")
     for noun in _labels(before):
         if noun in NOUNS:
             yield f"{noun} before"
-    for noun in _labels(at.behind[owned]):
+    for noun in _labels(noun_behind):
         if noun in NOUNS:
             yield f"{noun} {where}"
     if at.head is not None:
@@ -222,10 +216,10 @@ def neighbours(at: Place) -> Iterator[str]:
         if label == "pobj" and page.lowers[above] == "by":
             label = "nsubj"
             above = page.heads[above]
-        if form := _AS.get(label):
-            yield from (deed for deed in _labels(page.lowers[above]) if deed.startswith(form))
-    for i, mark in ((at.name.start - 2, before), (at.name.tail + 1, behind)):
-        if mark in _LISTING and at.beside(i) and page.ent_types[i] in _LABELS:
+        if relation := _VERB_RELATIONS.get(label):
+            yield from (deed for deed in _labels(page.lowers[above]) if deed.startswith(relation))
+    for i, separator in ((at.name.start - 2, before), (at.name.tail + 1, behind)):
+        if separator in _LISTING and at.is_in_passage(i) and page.ent_types[i] in _LABELS:
             yield f"beside {page.ent_types[i] or 'no label'}"
 
 
@@ -234,46 +228,50 @@ def _labels(word: str) -> tuple[str, ...]:
     return tuple(lexicon.table("name_neighbours").get(word, "").split())
 
 
-# --- words that are names, or none, by their sentence -----------------------------------------------------------------
+# --- words that their sentence shows to be names, or no names --------------------------------------------------------
 
 
-def names_as_they_stand(page: Page, like: list[bool]) -> None:
-    """Adds words that are names by what is beside them: *No 10*, *Ifor* ap Prydderch, *Labour* and the Greens."""
+def names_as_they_stand(page: Page, named: list[bool]) -> None:
+    """Mark in ``named`` further tokens as parts of names, by what stands beside them: *No 10*, *Ifor* ap Prydderch, *Labour* and the Greens."""
     words = page.words
     for i in page.where({"no"}):
         if words[i : i + 2] in (["No", "10"], ["No", "11"]):
-            like[i] = like[i + 1] = True
+            named[i] = named[i + 1] = True
     for i in page.where(lexicon.words("name_particles")):
-        if 0 < i < len(words) - 1 and words[i] != words[i].upper() and like[i + 1]:
-            like[i - 1] |= _begins_name(page, i - 1)
+        if 0 < i < len(words) - 1 and words[i] != words[i].upper() and named[i + 1]:
+            named[i - 1] |= _begins_name(page, i - 1)
     for i in page.where({*filter(_is_initial, page.distinct)}):
-        if 0 < i < len(words) - 1 and like[i - 1] and like[i + 1] and words[i][0].isupper() and words[i - 1].istitle():
-            like[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
+        is_between = 0 < i < len(words) - 1 and named[i - 1] and named[i + 1]
+        if is_between and words[i][0].isupper() and words[i - 1].istitle():
+            named[i] = page.passage_of[i - 1] == page.passage_of[i + 1]  # "Ann *A.* Poole"
     for i in page.where({"-"}):
         if i > 1 and _is_within_given_name(page, i):
-            like[i - 2] = like[i - 1] = True  # "Bae *Do*-yeon"
+            named[i - 2] = named[i - 1] = True  # "Bae *Do*-yeon"
     for i in page.where({"labour"}):  # "Labour and the Greens", but "Labour costs money"
-        like[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
+        named[i] |= words[i] == "Labour" and page.tags[i : i + 2] in (["NN", "CC"], ["NN", "VBD"], ["NN", "VBZ"])
     for i in _opened_by_number(page):
-        like[i] = like[i + 1] = True
+        named[i] = named[i + 1] = True
 
 
 def _opened_by_number(page: Page) -> Iterator[int]:
-    """Number words and *our* that begin a name, as they have a capital within a sentence: 'by *Seven Oaks* Media', 'for *Second Sight*'."""
+    """Number words and *our* that begin a name, wherever a page has the pair with capitals within a sentence: 'by *Seven* Oaks Media', 'for *Second* Sight'."""
     words = page.words
     numbers = {*filter(_may_open_name, map(str.lower, filter(str.istitle, page.forms)))}
-    places = [i for i in page.where(numbers) if _is_before_capital_word(page, i)]
-    pairs = {(words[i], words[i + 1]) for i in places if i and (words[i - 1].islower() or words[i - 1] in (",", "The"))}
+    places = [i for i in page.where(numbers) if _opens_capitalised_pair(page, i)]
+    within = (i for i in places if i and (words[i - 1].islower() or words[i - 1] in (",", "The")))
+    pairs = {(words[i], words[i + 1]) for i in within}
     return (i for i in places if (words[i], words[i + 1]) in pairs)
 
 
-def _is_before_capital_word(page: Page, i: int) -> bool:
-    """Whether a word stands before one with a capital in prose, which is no post: but 'the *First* Minister'."""
-    end = page.passage_tokens(i).end
-    following = page.words[i + 1] if i + 1 < end else ""
-    named = following.istitle() and following.isalpha()
-    people = named and (lexicon.is_post(following) or lexicon.singular_post(following.lower()))
-    return page.words[i].istitle() and named and not people and not page.once(line_of, page.passage_of[i])[0]
+def _opens_capitalised_pair(page: Page, i: int) -> bool:
+    """Whether two capitalised words begin at a token, in prose and without a post: not 'the *First* Minister'."""
+    if not page.words[i].istitle() or i + 1 >= page.passage_tokens(i).end:
+        return False
+    following = page.words[i + 1]
+    if not following.istitle() or not following.isalpha():
+        return False
+    is_post = lexicon.is_post(following) or lexicon.singular_post(following.lower())
+    return not is_post and not page.once(line_of, page.passage_of[i])[0]
 
 
 @lru_cache(maxsize=KEPT_WORDS)
@@ -282,11 +280,10 @@ def _may_open_name(word: str) -> bool:
 
 
 def _is_within_given_name(page: Page, hyphen: int) -> bool:
-    """Whether a hyphen joins two halves of a given name, the second in small letters, behind the name of a family: 'Bae Do-*yeon*'."""
+    """Whether a hyphen joins the halves of a given name, the second in lower case, behind a family name: 'Bae Do*-*yeon'."""
     family, first, _, second = [*page.words[hyphen - 2 : hyphen + 2], ""][:4]
-    joined = not (page.tokens[hyphen - 1].whitespace_ or page.tokens[hyphen].whitespace_)
-    written = family.istitle() and first.istitle() and second.islower() and second.isalpha()
-    return joined and written and family.lower() in lexicon.words("first_surnames")
+    is_written_so = family.istitle() and first.istitle() and second.islower() and second.isalpha()
+    return is_written_so and page.is_hyphen(hyphen) and family.lower() in lexicon.words("first_surnames")
 
 
 def _is_initial(word: str) -> bool:
@@ -296,29 +293,31 @@ def _is_initial(word: str) -> bool:
 def _begins_name(page: Page, i: int) -> bool:
     """Whether a word before a particle begins the name: '*Ifor* ap Prydderch', '*Odile* du Poole', but not '*Said* du Poole:'."""
     word, particle = page.words[i], page.words[i + 1]
-    given = particle.islower() and word.lower() in lexicon.words("forenames")
-    known = given or particle.lower() in lexicon.labelled("name_links", "between")
-    whole = word[0].isupper() and word.isalpha() and len(word) > 1 and page.passage_of[i] == page.passage_of[i + 2]
-    return known and whole and not page.tokens[i].is_stop and not opens_report(page, i)
+    is_forename = particle.islower() and word.lower() in lexicon.words("forenames")
+    if not is_forename and particle.lower() not in lexicon.labelled("name_links", "between"):
+        return False
+    if not word[0].isupper() or not word.isalpha() or len(word) == 1 or page.passage_of[i] != page.passage_of[i + 2]:
+        return False
+    return not page.tokens[i].is_stop and not opens_report(page, i)
 
 
 def opens_report(page: Page, i: int) -> bool:
-    """Whether a word is the verb that a sentence begins with, before its subject: 'Said Ann Poole: “No.”'."""
+    """Whether a word is the reporting verb that begins a sentence, before its subject: '*Said* Ann Poole: “No.”'."""
     if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
         return False
-    first = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
+    opens = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
     particles = lexicon.words("name_particles")  # "Said *dos* Poole: “No.”"
     start = next(
         (k for k in range(i + 1, min(i + 4, len(page.words))) if page.lowers[k] not in particles), len(page.words)
     )
     ahead = page.words[start : i + 12]
-    if not first or not ahead or not ahead[0][0].isupper():
+    if not opens or not ahead or not ahead[0][0].isupper():
         return False
     return ":" in ahead and not any(tag in FINITE_TAGS for tag in page.tags[start : start + ahead.index(":")])
 
 
 def with_particle(page: Page, start: int) -> int:
-    """Where a name that begins at a token begins with its small particles: 'said *ap* Gethin'."""
+    """Where a name begins if the lower-case particles before it are counted in: 'said *ap* Gethin'."""
     links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
     while start > low and is_clipped(page, start - 1):
         start -= 1
@@ -328,52 +327,50 @@ def with_particle(page: Page, start: int) -> int:
 
 
 def is_clipped(page: Page, i: int) -> bool:
-    """Whether a token is of a Dutch particle cut short: 'Anna van *'t* Tarvo', 'Anna *in 't* Tarvo'."""
-    if not 0 < i < len(page.words) - 1 or page.words[i] not in _CLIPPED:
+    """Whether a token belongs to a clipped Dutch particle: 'Anna van *'t* Tarvo', 'Anna *in 't* Tarvo'."""
+    if not 0 < i < len(page.words) - 1 or page.words[i] not in _CLIPPED_PARTICLES:
         return False
     if page.words[i] in ("in", "op"):
         return is_clipped(page, i + 1)
-    at = i - (page.words[i] == "t")
-    cut = page.words[at] in ("'", "’") and page.words[at + 1] == "t" and not page.tokens[at].whitespace_
-    return cut or page.words[i] in ("'t", "’t")
+    if page.words[i] in ("'t", "’t"):
+        return True
+    mark = i - 1 if page.words[i] == "t" else i
+    return page.words[mark] in ("'", "’") and page.words[mark + 1] == "t" and not page.tokens[mark].whitespace_
 
 
 def surnames(page: Page) -> frozenset[int]:
-    """The tokens of days and months that somebody is called by: 'Ann *May* left. *May* said no.', but not 'on *Friday*'.
+    """The tokens of days and months that are surnames: 'Ann *May* left. *May* said no.', but not 'on *Friday*'.
 
-    A word that the recogniser alone takes for a day is one as well: 'Ann *Munday*'.
+    So are words that only the recogniser takes for a date: 'Ann *Munday*'.
     """
-    places = [i for i in page.where(lexicon.words("time_words")) if page.tags[i] in ("NNP", "MD")]
-    taken: Iterable[int] = compress(range(len(page.words)), map(("DATE", "TIME").__contains__, page.ent_types))
-    taken = (i for i in taken if page.tags[i] == "NNP" and page.words[i].istitle())
-    places += [i for i in taken if page.lowers[i] not in lexicon.words("time_words")]
-    speaking = [i for i in places if _speaks(page, i) or _ends_name(page, i)]
-    words = {page.words[i] for i in speaking}
-    behind = (i for i in places if i and page.words[i] in words)
-    full = (i for i in behind if page.tags[i - 1] == "NNP" and page.lowers[i - 1] not in lexicon.words("time_words"))
-    return frozenset([*speaking, *full])
+    time_words = lexicon.words("time_words")
+    places = [i for i in page.where(time_words) if page.tags[i] in ("NNP", "MD")]
+    dates = compress(range(len(page.words)), map(("DATE", "TIME").__contains__, page.ent_types))
+    capitalised = (i for i in dates if page.tags[i] == "NNP" and page.words[i].istitle())
+    places += [i for i in capitalised if page.lowers[i] not in time_words]
+    proven = [i for i in places if _opens_sentence_as_speaker(page, i) or _ends_full_name(page, i)]
+    words = {page.words[i] for i in proven}
+    same = (i for i in places if i and page.words[i] in words)
+    behind_forename = (i for i in same if page.tags[i - 1] == "NNP" and page.lowers[i - 1] not in time_words)
+    return frozenset([*proven, *behind_forename])
 
 
-def _ends_name(page: Page, i: int) -> bool:
-    """Whether a day or month ends a name by where it stands: 'the mayor, Corin *May*, left', 'made Corin *May* its mayor'."""
-    if (
-        i < 2
-        or page.tags[i - 1] != "NNP"
-        or not page.words[i - 1].istitle()
-        or page.passage_of[i - 2] != page.passage_of[i]
-    ):
+def _ends_full_name(page: Page, i: int) -> bool:
+    """Whether a day or month behind a capitalised word must be a surname by its place: 'the mayor, Corin *May*, left', 'made Corin *May* its mayor'."""
+    if i < 2 or page.passage_of[i - 2] != page.passage_of[i]:
+        return False
+    if page.tags[i - 1] != "NNP" or not page.words[i - 1].istitle():
         return False
     before, behind = page.lowers[i - 2], page.lowers[i + 1 : i + 2]
-    apposed = before == "," and behind == [","] and page.lowers[i - 1] not in lexicon.words("time_words")
-    return apposed or (
-        before in lexicon.words("appointing_verbs") and behind in (["its"], ["their"], ["as"], ["his"], ["her"])
-    )
+    if before == "," and behind == [","] and page.lowers[i - 1] not in lexicon.words("time_words"):
+        return True
+    appointed = before in lexicon.words("appointing_verbs")
+    return appointed and behind in (["its"], ["their"], ["as"], ["his"], ["her"])
 
 
-def _speaks(page: Page, i: int) -> bool:
-    """Whether a word begins a sentence and says something."""
+def _opens_sentence_as_speaker(page: Page, i: int) -> bool:
+    """Whether a word begins a sentence, or follows marked words, and a reporting verb is right behind it."""
     low, high = page.passage_tokens(i)
-    first = i == low or page.tokens[i].is_sent_start or page.inside[i - 1] >= 0
-    behind = page.lowers[i + 1 : min(i + 3, high)]
-    says = behind[:1] != [] and behind[0] in lexicon.reporting_verbs() and page.tags[i + 1] in FINITE_TAGS
-    return bool(first) and says
+    if i + 1 >= high or not (i == low or page.tokens[i].is_sent_start or page.inside[i - 1] >= 0):
+        return False
+    return page.lowers[i + 1] in lexicon.reporting_verbs() and page.tags[i + 1] in FINITE_TAGS

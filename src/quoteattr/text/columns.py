@@ -1,4 +1,4 @@
-"""A ``Doc`` → what its words are, as lists of texts: asking each word takes far longer."""
+"""A ``Doc`` → one list of strings for each token attribute, which is far quicker than asking every token."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEPT = 20_000
 
 
 class Texts(dict[int, str]):
-    """The texts that spaCy has numbers for, of words and of labels: each is looked up once, not once a page."""
+    """A cache of spaCy's string store: the texts of words and labels by their hash."""
 
     def __init__(self, strings: StringStore) -> None:
         self._strings = strings
@@ -27,11 +27,11 @@ class Texts(dict[int, str]):
 
 @lru_cache(maxsize=1)
 def texts_of(strings: StringStore) -> Texts:
-    """The texts of a vocabulary."""
+    """The cache for the string store of a vocabulary."""
     return Texts(strings)
 
 
 def columns(doc: Doc, *attributes: int) -> list[list[str]]:
-    """For each of some attributes (:mod:`spacy.attrs`) its text of every word."""
+    """For each attribute (:mod:`spacy.attrs`) its text for every token."""
     text_of = texts_of(doc.vocab.strings).__getitem__
     return [[*map(text_of, doc.to_array(attribute).tolist())] for attribute in attributes]

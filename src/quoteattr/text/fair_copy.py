@@ -1,7 +1,7 @@
 """Text → a fair copy of it, without what no reader sees; and an article on the copy → the same on the text as it was given.
 
-Pages bring two spaces between sentences, indents, signs without a width, the stars of *stressed* words, and marks that are written as entities. Each of
-them stands between words that belong together, for a parser as for a rule. So the copy is read, and the spans moved back.
+Web pages bring double spaces, indents, zero-width characters, the stars of *emphasis*, and characters written as entities. To a
+parser or a rule each of them separates words that belong together. So the copy is read, and the spans are mapped back.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from quoteattr.options import Resolver
 from quoteattr.spelling import INVISIBLE, WIDE_SPACES, signs
 
 _T = TypeVar("_T")
-_Edit = tuple[int, int, str]  # start, end, and what is written instead: nothing, or one sign
+_Edit = tuple[int, int, str]  # start, end, and the replacement: nothing, or one character
 
-_GAP = re.compile(r"[ \t](?:[ \t]++|(?=[\r\n])|(?<=[\r\n].))")  # other spaces are plain ones by then
+_GAP = re.compile(r"[ \t](?:[ \t]++|(?=[\r\n])|(?<=[\r\n].))")  # other kinds of spaces have been replaced by then
 _NO_WIDTH = re.compile(  # but "long\u200bword", which may be two
     rf"\u00ad+|(?<!\w)[{INVISIBLE}]++|(?<![{INVISIBLE}])[{INVISIBLE}]++(?!\w)|\r(?=\n)"
 )
@@ -39,14 +39,14 @@ _INLINE = re.compile(r"</?(?:a|b|em|i|p|span|strong|u)(?:\s[^<>\n]{0,300})?>")  
 
 @attrs.frozen
 class _Round:
-    """Some edits of a text, as the stretches of what came of it: for each where it begins, where it began, and the width of its code points.
-
-    That is one where the text was kept, and whatever was there before where a sign was written.
-    """
+    """One round of edits, as a map from the edited text back to the text before: a row for each stretch of the edited text."""
 
     places: array[int] = attrs.field(factory=lambda: array("i"))
+    """Where the stretch starts in the edited text."""
     starts: array[int] = attrs.field(factory=lambda: array("i"))
+    """Where it started before."""
     widths: array[int] = attrs.field(factory=lambda: array("i"))
+    """How many code points each of its code points was: 1 in text that was kept, the width of what a replacement stands for."""
 
     def add(self, place: int, start: int, width: int) -> None:
         """Add the next stretch."""
@@ -55,7 +55,7 @@ class _Round:
         self.widths.append(width)
 
     def edges(self, place: int) -> tuple[int, int]:
-        """Where a code point began and ended."""
+        """Where a code point of the edited text started and ended before."""
         number = bisect_right(self.places, place) - 1
         start = self.starts[number] + place - self.places[number]
         return start, start + self.widths[number]
@@ -63,14 +63,14 @@ class _Round:
 
 @attrs.frozen
 class FairCopy:
-    """A text as it is read, and the rounds of edits that made it of the given one."""
+    """The given text, the copy that is read, and the rounds of edits between them."""
 
     given: str
     text: str
     rounds: tuple[_Round, ...] = ()
 
     def restored(self, article: Article) -> Article:
-        """An article on the copy as one on the text that was given."""
+        """An article on the copy as an article on the given text."""
         if self.text == self.given:
             return article
         passages = tuple(self.tiles(article.passages))
@@ -78,14 +78,14 @@ class FairCopy:
         return attrs.evolve(moved, text=self.given, passages=passages)
 
     def tiles(self, passages: Sequence[Passage]) -> Iterator[Passage]:
-        """Passages of the copy as those of the given text, with what was left out between them."""
+        """Passages of the copy as passages that tile the given text, characters left out included."""
         starts = [passage.span.start for passage in passages[1:]]
         edges = [0, *map(self.start_of, starts), len(self.given)]
         for passage, (start, end) in zip(passages, pairwise(edges), strict=False):
             yield attrs.evolve(passage, span=Span.of(self.given, start, end))
 
     def asking(self, resolver: Resolver | None) -> Resolver | None:
-        """A resolver of the given text as one of the copy."""
+        """A resolver for the given text as one for the copy."""
         if resolver is None or self.text == self.given:
             return resolver
         places = range(len(self.text))
@@ -104,13 +104,13 @@ class FairCopy:
         return place
 
     def end_of(self, place: int) -> int:
-        """Where that before a place ends."""
+        """Where the code point before a place of the copy ends in the given text."""
         for edits in reversed(self.rounds):
             _, place = edits.edges(place - 1)
         return place
 
     def _moved(self, value: _T, done: dict[int, Any]) -> _T:
-        """A value of the article with all its spans in the given text; what is there twice stays one value."""
+        """A value of the article with all its spans mapped to the given text; ``done`` keeps a value that occurs twice one value."""
         if isinstance(value, tuple):
             return type(value)(self._moved(item, done) for item in value)
         if not attrs.has(type(value)):
@@ -130,19 +130,19 @@ class FairCopy:
         found = sorted(edits(self.text))
         if not found:
             return self
-        kept, edited, place, at = list[str](), _Round(), 0, 0
-        for start, end, sign in [*found, (len(self.text), len(self.text), "")]:
-            kept += self.text[at:start], sign
+        pieces, edited, place, at = list[str](), _Round(), 0, 0
+        for start, end, replacement in [*found, (len(self.text), len(self.text), "")]:
+            pieces += self.text[at:start], replacement
             edited.add(place, at, 1)
             place += start - at
-            if sign:
+            if replacement:
                 edited.add(place, start, end - start)
-            place, at = place + len(sign), end
-        return FairCopy(self.given, "".join(kept), (*self.rounds, edited))
+            place, at = place + len(replacement), end
+        return FairCopy(self.given, "".join(pieces), (*self.rounds, edited))
 
 
 def copied(text: str) -> FairCopy:
-    r"""The fair copy of a text. One without anything to see is left as it is.
+    r"""The fair copy of a text; a text with nothing visible in it is its own copy.
 
     >>> copied("The pier is shut.&nbsp; “For\u00ad good,&rdquo;\u200b she said.\r\n\r\n  It rained.").text
     'The pier is shut. “For good,” she said.\n\nIt rained.'
@@ -151,26 +151,26 @@ def copied(text: str) -> FairCopy:
     for space in WIDE_SPACES:
         plain = plain.replace(space, " ")
     copy = FairCopy(text, plain)
-    for edits in (signs, _without_width, _not_read, _unstressed, _gaps):
+    for edits in (signs, _zero_width, _page_markup, _emphasis, _gaps):
         copy = copy._edited(edits)
     return copy if copy.text.strip() else FairCopy(text, text)
 
 
-def _without_width(text: str) -> Iterator[_Edit]:
+def _zero_width(text: str) -> Iterator[_Edit]:
     for found in _NO_WIDTH.finditer(text) if any(sign in text for sign in (*INVISIBLE, "\r\n")) else ():
         yield found.start(), found.end(), ""
 
 
-def _unstressed(text: str) -> Iterator[_Edit]:
-    """The stars and bars around words that a page would have set in italics or bold."""
+def _emphasis(text: str) -> Iterator[_Edit]:
+    """The stars and underscores around words in italics or bold."""
     for found in _EMPHASIS.finditer(text) if "*" in text or "_" in text else ():
         width = len(found["stars"] or found["bars"])
         yield found.start(), found.start() + width, ""
         yield found.end() - width, found.end(), ""
 
 
-def _not_read(text: str) -> Iterator[_Edit]:
-    """What stands within a line for the page alone: the number of a note, where a link leads, how a word is set."""
+def _page_markup(text: str) -> Iterator[_Edit]:
+    """Markup within a line: numbers of notes, the addresses of links, inline tags."""
     for found in _NOTE.finditer(text) if "[" in text else ():
         yield *found.span(), ""
     for found in _LINK.finditer(text) if "](" in text else ():
@@ -181,7 +181,7 @@ def _not_read(text: str) -> Iterator[_Edit]:
 
 
 def _gaps(text: str) -> Iterator[_Edit]:
-    """White space at both ends of a line, and all but the first between words; what parts the columns of a table stays."""
+    """Spaces at both ends of a line, and all but the first between words; gaps with tabs stay, as they separate the columns of a table."""
     for found in _GAP.finditer(text):
         start, end = found.span()
         if start == 0 or text[start - 1] in "\r\n" or text[end : end + 1] in ("", "\r", "\n"):

@@ -1,7 +1,7 @@
 """A parsed text of book length in columns: spaCy's ``Doc`` takes 120 bytes a word, this a quarter of that.
 
-It answers what the stages ask a ``Doc``, and its words, made anew when they are asked for, what they ask a ``Token``; that takes
-longer, so texts of an ordinary length have their ``Doc``.
+It has those methods of a ``Doc`` that the library uses, and its words, made anew when they are asked for, those of a ``Token``. They
+are slower, so texts of an ordinary length stay in their ``Doc``.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 LONG = 500_000  # words
-_KEPT = 20_000  # words of which what the vocabulary knows is at hand
-_IOB = ("", "I", "O", "B")  # as spaCy counts them
+_KEPT = 20_000  # lexemes that are kept at hand
+_IOB = ("", "I", "O", "B")  # by spaCy's numbers
 
 
 class Coded(Sequence[str]):
-    """Texts of which each is held once, and for every word the number of its own."""
+    """A column of strings: each distinct one once, and for every word the number of its own."""
 
     __slots__ = ("codes", "texts")
 
@@ -51,7 +51,7 @@ class Coded(Sequence[str]):
 
 
 class LongDoc(Sequence["Word"]):
-    """A text of the columns that spaCy has for its words: ORTH, SPACY, TAG, DEP, HEAD (from the word on), ENT_IOB, ENT_TYPE."""
+    """A text made of spaCy's columns: ORTH, SPACY, TAG, DEP, HEAD (relative to the word), ENT_IOB, ENT_TYPE."""
 
     def __init__(self, vocab: Vocab, columns: Mapping[str, Any]) -> None:
         self.vocab, text_of = vocab, texts_of(vocab.strings).__getitem__
@@ -90,21 +90,21 @@ class LongDoc(Sequence["Word"]):
         return Word(self, at if 0 <= at < len(self.heads) else range(len(self.heads))[at])
 
     def has_annotation(self, attribute: str) -> bool:
-        """Whether any word has such an attribute."""
+        """Whether the column of an attribute has a value for any word."""
         return attribute in self._annotated
 
     def lexeme(self, i: int) -> Lexeme:
-        """What the vocabulary knows of a word."""
+        """The vocabulary's entry for a word."""
         code = self.words.codes[i]
-        if (known := self._lexemes.get(code)) is None:
+        if (found := self._lexemes.get(code)) is None:
             if len(self._lexemes) >= _KEPT:
                 self._lexemes.clear()
-            known = self._lexemes[code] = self.vocab[self.words.texts[code]]
-        return known
+            found = self._lexemes[code] = self.vocab[self.words.texts[code]]
+        return found
 
 
 class Word:
-    """A word of a long text; what holds of it wherever it stands (is_alpha, like_num), the vocabulary knows."""
+    """A word of a long text; attributes that do not depend on its place (is_alpha, like_num) are those of its lexeme."""
 
     __slots__ = ("doc", "i")
     pos_ = ""  # as in the Doc of a shorter text
@@ -189,24 +189,24 @@ class Word:
         return (Word(self.doc, i) for i in behind if self.doc.heads[i] == self.i)
 
     def nbor(self, distance: int = 1) -> Word:
-        """The word so many words behind this one."""
+        """The word at a distance from this one."""
         if self.i + distance < 0:
             raise IndexError(self.i + distance)
         return self.doc[self.i + distance]
 
 
 def is_long(words: int) -> bool:
-    """Whether a text of so many words is kept in columns."""
+    """Whether a text with this number of words is kept in columns."""
     return words > LONG
 
 
 def numbers_of(words: int) -> Callable[..., Any]:
-    """What makes a column with a number for each of so many words, or for some of them."""
+    """The type for a column of numbers in a text with this number of words: an array if it is long, else a list."""
     return partial(array, "i") if is_long(words) else list
 
 
 def parts(edges: Sequence[int]) -> Sequence[int]:
-    """For every word the number of its part, of parts that begin at some words; the last of these is where all ends."""
+    """For every word the number of the part it is in; ``edges`` are where the parts begin, and where the last one ends."""
     numbers = (repeat(number, end - start) for number, (start, end) in enumerate(pairwise(edges)))
     found: Sequence[int] = numbers_of(edges[-1])(chain.from_iterable(numbers))
     return found
@@ -217,7 +217,7 @@ def _numbers(given: Any) -> array[int]:
 
 
 def _edges(heads: array[int]) -> tuple[array[int], array[int]]:
-    """For every word the first and the last of those that hang on it, or on these: there and back until nothing changes."""
+    """The left and the right edge of every word's subtree, found by passing over all words, there and back, until nothing changes."""
     every = range(len(heads))
     left, right, changed = array("i", every), array("i", every), True
     while changed:

@@ -1,8 +1,8 @@
-"""Where words between quotation marks begin or end whose other mark was lost.
+"""Where a quotation begins or ends if one of its two marks is missing.
 
-A scraper, an editor or an encoding loses a mark now and then. What is taken for marked instead must not swallow the
-reporter's own words, and with them who speaks; the reporting expression shows where these are: '“We have sand, said Ann
-Poole'. It is looked for in the text itself, as marks are read before anything is parsed.
+Scrapers, editors and encodings lose marks now and then. The quotation must not swallow the reporter's own words, and with them the
+speaker, so it is cut at the reporting expression: '“We have sand*,* said Ann Poole'. This is found by regular expressions, as
+marks are read before the text is parsed.
 """
 
 import re
@@ -19,26 +19,26 @@ REACH = 2_000
 
 _SENTENCE_END = re.compile(rf"[.!?…][\"'{CLOSING_MARKS})\]]*\s+(?=[\"'{OPENING_MARKS}(]*[A-Z\d])")
 _SINGLE = re.compile(r"(?P<opens>(?<!\w)[‘'`](?=\w))|(?<=[.,!?…])[’'](?!\w)")
-_DOUBLED = re.compile(r"(?<=[a-z]{4})[.!?],(?=\s)")  # '“We have sand., he added': the mark stood between the two signs
+_TWO_SIGNS = re.compile(r"(?<=[a-z]{4})[.!?],(?=\s)")  # '“We have sand., he added': the mark stood between them
 _NEAR = 40  # code points behind a closing mark in which a cue stands that belongs to it: '!” shouted the mayor'
 
 
 def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: bool) -> int | None:
-    """Where words begin whose closing mark, ``at`` up to ``closed``, has no partner behind ``since``.
+    """Where the words begin whose closing mark, from ``at`` to ``closed``, has no opening mark behind ``since``.
 
-    Behind a colon that something reported leads to; else with the mark's own sentence, or, where they stand ``alone`` in
-    their paragraph, the first one since somebody reported. None if the mark's own sentence reports: in 'Poole said that we have
-    sand.”' the marked words cannot be told from the others.
+    That is behind a colon, unless it takes a reporting expression behind the mark to attribute the words; else at the start of the
+    mark's sentence or, where no other mark stands in the paragraph (``alone``), of the first one behind a sentence that reports. None if the mark's own sentence reports: 'Poole said that we have sand.”' does not
+    show where the quotation begins.
     """
     since = max(since, at - REACH)
     starts = [since, *(found.end() for found in _SENTENCE_END.finditer(text, since, at - 1))]
     start = starts.pop()
     reports = re.compile(rf"\b(?:{_verbs()})\b").search
-    led_to = text[at - 1] == "," or reports(text, closed, min(closed + _NEAR, end))
+    attributed_behind = text[at - 1] == "," or reports(text, closed, min(closed + _NEAR, end))
     colon = text.rfind(": ", start, at)
-    if colon > 0 and not (led_to and not reports(text, start, colon)):
+    if colon > 0 and (not attributed_behind or reports(text, start, colon)):
         return colon + 2
-    if not led_to and reports(text, start, at):
+    if not attributed_behind and reports(text, start, at):
         return None
     while alone and starts and not reports(text, starts[-1], start):
         start = starts.pop()
@@ -46,19 +46,24 @@ def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: boo
 
 
 def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> int:
-    """Where words that begin at ``first`` end if no mark closes them before ``end``, the end of their paragraph.
+    """Where the words that begin at ``first`` end, if no mark closes them up to ``end``, the end of their paragraph.
 
-    With a single mark that no single one opens: '“We have sand,’ said Ann Poole'; between two signs of which the mark had the first.
-    Before a reporting expression behind a comma, or with the sentence before one that reports: '“We have sand. Poole said
-    that …'; with the paragraph if there is neither. Where the next paragraph, or the rest of this one, takes the words up,
-    as those of a longer speech, nobody may be told by a pronoun: speakers tell what others said. A phrase within a sentence
-    that reports nothing up to there, as that may after ``since``, ends with the sentence: 'The so-called “green zone is shut.'
+    The first of these that there is:
+
+    * a closing single mark without an opening one: '“We have sand,’ said Ann Poole';
+    * between two signs, where the mark stood: '“We have sand., he added';
+    * the end of the sentence, for a phrase in a sentence that has not reported since ``since``: 'The so-called “green zone is shut.';
+    * before a reporting expression behind a comma, or before a sentence that reports: '“We have sand. Poole said that …';
+    * the end of the paragraph.
+
+    Words that a later mark takes up (``taken_up``) are of a longer speech, in which *he said* may be the speaker's: then only names
+    and descriptions count as reporters.
     """
     single = next(_SINGLE.finditer(text, first, end), None)
     if single is not None and single["opens"] is None:
         return single.end()
-    if (doubled := _DOUBLED.search(text, first, end)) is not None:
-        return doubled.start() + 1
+    if (two_signs := _TWO_SIGNS.search(text, first, end)) is not None:
+        return two_signs.start() + 1
     sentence = _SENTENCE_END.search(text, first, end)
     if sentence and not taken_up and _is_phrase(text, since, first):
         return sentence.start() + len(sentence.group().rstrip())
@@ -73,7 +78,7 @@ def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> i
 
 
 def _is_phrase(text: str, since: int, first: int) -> bool:
-    """Whether words that begin at ``first``, behind a mark, are a phrase of a sentence that has not reported before."""
+    """Whether words that begin at ``first``, behind a mark, are a phrase within a sentence that has no reporting verb before it."""
     starts = [since, *(found.end() for found in _SENTENCE_END.finditer(text, since, first - 1))]
     before = text[starts[-1] : first - 1].rstrip()
     within = before[-1:].isalnum() and text[first : first + 1].islower()
@@ -82,7 +87,7 @@ def _is_phrase(text: str, since: int, first: int) -> bool:
 
 @lexicon.remembered
 def _verbs() -> str:
-    """Past forms of the verbs that report a clause as well as direct words, and *says*; others in -s may be nouns (claims)."""
+    """The past forms of verbs that report both direct speech and clauses, and *says*, as a regular expression; other forms in -s may be nouns (claims)."""
     forms = [(form, verb) for form, verbs in lexicon.reporting_verbs().items() for verb in verbs if form[-1] != "s"]
     fitting = [(form, v) for form, v in forms if v.takes("quote") and v.takes("clause", "wh") and not v.particles]
     return "|".join(map(re.escape, sorted({"says", *(form for form, verb in fitting if form != verb.lemma)})))
@@ -90,14 +95,14 @@ def _verbs() -> str:
 
 @lexicon.remembered
 def _report(pronouns: bool) -> re.Pattern[str]:
-    """A sentence that begins with somebody who reports: 'But the mayor, Ann Poole, said'."""
+    """The beginning of a sentence that reports: 'But the mayor, Ann Poole, said'."""
     turn = r"(?:(?:But|And|However,)\s+)?"
     return re.compile(rf"{turn}{_somebody(pronouns)}(?:,?\s+[\w.’'-]+){{0,9}}?,?\s+(?:{_verbs()})\b")
 
 
 @lexicon.remembered
 def _parenthesis(pronouns: bool) -> re.Pattern[str]:
-    """The reporter breaks in: ', said the mayor Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
+    """A reporting expression behind a comma: ', said the mayor Ann Poole', ', the mayor of Eastwick said', ', Poole, 69, told'."""
     somebody = _somebody(pronouns)
     before = rf"{somebody}(?:,?\s+[\w.’'-]+){{0,5}}?,?\s+(?:{_verbs()})\b"
     behind = rf"(?:{_verbs()})\s+(?:{somebody}|(?:[a-z]+\s+){{1,3}}[A-Z])"
@@ -106,7 +111,7 @@ def _parenthesis(pronouns: bool) -> re.Pattern[str]:
 
 @cache
 def _somebody(pronouns: bool) -> str:
-    """How somebody is named or described, or meant by a pronoun: a name is a capitalised word that is no function word."""
-    other = "|".join(sorted(word.capitalize() for word in STOP_WORDS if word.isalpha()))
-    noun = rf"(?:(?:[Tt]he|[Aa]n?|His|Her|Their)\b|(?!(?:{other})\b)[A-Z][\w.’'-]*)"
+    """The beginning of a name, a description or, with ``pronouns``, a pronoun; a name is a capitalised word that is no function word."""
+    function_word = "|".join(sorted(word.capitalize() for word in STOP_WORDS if word.isalpha()))
+    noun = rf"(?:(?:[Tt]he|[Aa]n?|His|Her|Their)\b|(?!(?:{function_word})\b)[A-Z][\w.’'-]*)"
     return rf"(?:(?:[Hh]e|[Ss]he|[Tt]hey|it)\b|{noun})" if pronouns else noun

@@ -6,7 +6,7 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TypeVar, cast
 
 import numpy as np
@@ -32,10 +32,10 @@ LOOSE = DASHES | {",", ";", "..."}
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "so"})
 PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "to", "from", "outside", "into", "around"})
 SENTENCE_FINAL = FINAL
-_OF_NOUN_PHRASES = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
-_SHORT_STRETCH = 8
-_POST = 7  # tokens
-_IN_POST = frozenset({"NN", "NNS", "JJ", "VB", "CC"})
+_PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "IN", "VBN", "HYPH"}
+_LONGEST_INLINE = 8  # tokens of a marked stretch that can be part of a noun phrase
+_LONGEST_POST = 7  # tokens
+_POST_TAGS = frozenset({"NN", "NNS", "JJ", "VB", "CC"})
 _T = TypeVar("_T")
 
 
@@ -59,20 +59,23 @@ class Page(Words):
     def turned(self, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> "Page":
         """The same words in other passages and stretches."""
         page = copy(self)
-        vars(page).clear()  # of what was worked out
+        vars(page).clear()  # of kept attributes
         page._lay_out(passages, stretches)
         return page
 
     def _lay_out(self, passages: tuple[Passage, ...], stretches: tuple[Stretch, ...]) -> None:
         self.passages, self.stretches = passages, stretches
         self.name_ends: Mapping[int, int] = {}
-        """Where the name of a body ends, by its tokens behind the first: what joins or parts other words does not do so there."""
+        """For the tokens of organisations' names but the first, where the name ends: *and* or a comma within a name joins nothing."""
         self.outer = [stretch for stretch in stretches if stretch.depth == 0]
         """The stretches of depth 0, in order."""
         self.bounds = [self.token_span(CharSpan(stretch.start, stretch.end)) for stretch in self.outer]
-        """The tokens of every outer stretch."""
-        self.inside = self._inside()
-        """For every token the outer stretch that it stands in, or -1."""
+        """The token span of every outer stretch."""
+        numbers = numbers_of(len(self.words))
+        self.inside: Sequence[StretchId] = numbers([-1]) * len(self.words)
+        """For every token the number of the outer stretch around it, or -1."""
+        for number, (start, end) in enumerate(self.bounds):
+            self.inside[start:end] = numbers([number]) * (end - start)
         edges: list[int] = np.searchsorted(self.starts, [passage.span.start for passage in passages]).tolist()
         self.passage_of = parts([*edges, len(self.words)])
         """For every token the number of its passage."""
@@ -84,55 +87,49 @@ class Page(Words):
         self._subjects: dict[int, Token | None] = {}
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
-        """What ``question(page, *about)`` answers, found out when it is first asked: many cues ask it about the same words."""
+        """The value of ``question(page, *about)``, worked out once: many cues ask the same about the same words."""
         known, asked = (self._of_words, (question, about)) if about else (self._answers, question)
         if asked not in known:
             if len(known) >= KEPT_WORDS:
-                known.clear()  # in a book whoever asks again does so soon
+                known.clear()  # in a book the same is asked again soon or never
             known[asked] = question(self, *about)
         return cast(_T, known[asked])
 
     def naming(self, names: Iterable[TokenSpan]) -> "Page":
-        """The same page with what is known of the names of bodies on it; not 'Founder of Acme', which says what somebody is."""
-        page = copy(self)  # nothing that was asked before turns on names
+        """The same page with the names of organisations; a span such as 'Founder of Acme' is a post and no name."""
+        page = copy(self)  # answers kept so far do not depend on names
         page.name_ends = {i: end for start, end in names if not self._is_post_of(start) for i in range(start + 1, end)}
         return page
 
     def _is_post_of(self, i: int) -> bool:
-        """Whether a post with a link stands at a token: '*Founder* of Acme', but not '*National* Union'."""
+        """Whether a token is a post with a preposition behind it: '*Founder* of Acme', but not '*National* Union'."""
         return lexicon.is_post(self.words[i]) and self.lowers[i + 1 : i + 2] in (["of"], ["for"], ["at"])
 
     @kept
     def outer_edges(self) -> frozenset[CharSpan]:
-        """Where the outer stretches begin and end, in code points."""
+        """Start and end of each outer stretch, in code points."""
         return frozenset(CharSpan(stretch.start, stretch.end) for stretch in self.outer)
-
-    def _inside(self) -> Sequence[StretchId]:
-        numbers = numbers_of(len(self.words))
-        owner = numbers([-1]) * len(self.words)
-        for number, (start, end) in enumerate(self.bounds):
-            owner[start:end] = numbers([number]) * (end - start)
-        return cast(Sequence[StretchId], owner)
 
     def inner(self, number: StretchId) -> str:
         """The text of an outer stretch between its marks."""
         return self.string[slice(*self.outer[number].inner)].strip()
 
     def is_titled(self, number: StretchId) -> bool:
-        """Whether the words of an outer stretch are written as a name or a title is: "The Quiet Hour"."""
-        words = (token for token in self.tokens[slice(*self.bounds[number])] if token.is_alpha)
+        """Whether an outer stretch is capitalised as a name or a title is: "The Quiet Hour"."""
+        tokens = self.tokens[slice(*self.bounds[number])]
+        words = (token for token in tokens if token.is_alpha)
         if (first := next(words, None)) is None or not first.text[0].isupper():
             return False
-        if first.is_upper and len(first) > 1 and not any(t.is_title for t in self.tokens[slice(*self.bounds[number])]):
+        if first.is_upper and len(first) > 1 and not any(t.is_title for t in tokens):
             return False  # "NO", "STOP NOW", but "CBS This Morning"
-        small = (t for t in chain((first,), words) if not self.words[t.i][0].isupper())
-        # "I was a kid" has no title's small words
-        return all((len(t) < 4 or t.is_stop) and self.tags[t.i] not in FINITE_TAGS for t in small)
+        lower = (t for t in words if not self.words[t.i][0].isupper())
+        # "I was a kid" is no title: *was* is a finite verb
+        return all((len(t) < 4 or t.is_stop) and self.tags[t.i] not in FINITE_TAGS for t in lower)
 
     def subject(self, verb: Token) -> Token | None:
-        """The subject that a verb has of its own, whichever side it stands on; of two, the one nearer before it.
+        """The subject of a verb in the parse, on either side of it; of several the nearest before it.
 
-        A comma right before the verb parts it from what is before: of "Hero dog 'well', says vet" it is the vet.
+        With a comma right before the verb it is the first behind it: of "Hero dog 'well', says vet" the vet.
         """
         known, i = self._subjects, verb.i
         if i not in known:
@@ -149,24 +146,24 @@ class Page(Words):
         return before[-1] if before else found[0] if found else None
 
     def is_age(self, i: int) -> bool:
-        """Whether a word ends an age that stands for somebody: 'the 40-year-*old* said', but not 'the 40-year-old pier'."""
+        """Whether a word ends an age that stands for a person: 'the 40-year-*old* said', but not 'the 40-year-old pier'."""
         if i < 4 or self.lowers[i] != "old" or self.lowers[i - 3 : i] != ["-", "year", "-"]:
             return False
-        behind = i + 1 if i + 1 < len(self.words) else i
-        said = self.lowers[behind] in lexicon.reporting_verbs()
-        return self.words[i - 4].isdigit() and (said or self.tags[behind] not in TELLING_TAGS or behind == i)
+        if not self.words[i - 4].isdigit() or i + 1 == len(self.words):
+            return self.words[i - 4].isdigit()
+        return self.tags[i + 1] not in TELLING_TAGS or self.lowers[i + 1] in lexicon.reporting_verbs()
 
     def prominence(self, i: int) -> int:
-        """2 for the subject of a main clause, 1 for another clause's, 0 for any other word."""
+        """2 for the subject of a main clause, 1 for that of another clause, 0 for any other word."""
         if self.deps[i] not in SUBJECTS:
             return 0
         verb = self.heads[i]
         while self.deps[verb] == "conj" and self.heads[verb] < verb:
-            verb = self.heads[verb]  # "He said that it rained and *Reed* left": both are in what he said
+            verb = self.heads[verb]  # "He said that it rained and *Reed* left": both clauses are reported
         return 2 if self.deps[verb] in ("ROOT", "parataxis", "conj") else 1
 
     def subject_before(self, i: int) -> Token | None:
-        """The subject of the main clause in the sentence before that of a token, in its passage: 'The *team* dug. It found …'."""
+        """The subject of the main clause of the sentence before a token's, in the same passage: 'The *team* dug. It found …'."""
         low = self.sentence(i).start
         if low <= self.passage_tokens(i).start:
             return None
@@ -174,18 +171,19 @@ class Page(Words):
         return next((self.tokens[k] for k in found), None)
 
     def is_passive(self, verb: Token) -> bool:
-        """Whether a verb is passive; behind somebody and *'s* none is that reports a clause to nobody: 'he*'s argued* that it rained'."""
-        own, auxiliaries = self.subject(verb), self.children(verb, "auxpass")
-        if not auxiliaries and (own is None or self.deps[own.i] != "nsubjpass"):
+        """Whether a verb is passive, and not a perfect that the parser takes for one: 'he*'s argued* that it rained'."""
+        subject, auxiliaries = self.subject(verb), self.children(verb, "auxpass")
+        if not auxiliaries and (subject is None or self.deps[subject.i] != "nsubjpass"):
             return False
-        short = len(auxiliaries) == 1 and auxiliaries[0].lower_ in ("'s", "’s") and bool(self.children(verb, "ccomp"))
-        if not short or own is None or own.lower_ in ("it", "that", "this", "what"):
-            return True
+        is_s = len(auxiliaries) == 1 and auxiliaries[0].lower_ in ("'s", "’s")
+        is_impersonal = subject is None or subject.lower_ in ("it", "that", "this", "what")
+        if is_impersonal or not is_s or not self.children(verb, "ccomp"):
+            return True  # elsewhere *'s* is *has*, if the verb takes a clause without an addressee
         entries = lexicon.reporting_verbs().get(verb.lower_, ())
         return not any(entry.takes("clause") and not entry.takes("to", "objinf") for entry in entries)
 
     def agent(self, verb: Token) -> Token | None:
-        """Who does it, where the verb is passive: described *by the minister*."""
+        """The agent of a passive verb: described *by the minister*."""
         for child in self.children(verb, "agent", "prep"):
             by = child.dep_ == "agent" or (child.lower_ == "by" and verb.tag_ == "VBN")
             if by and (objects := self.children(child, "pobj")):
@@ -193,24 +191,24 @@ class Page(Words):
         return None
 
     def marked_as(self, i: int) -> StretchId | None:
-        """The outer stretch that stands behind a noun phrase and *as*: (described) the plan as "a mess"."""
+        """The outer stretch behind *as* and the noun phrase that begins at a token: (described) the plan as "a mess"."""
         for token in self.tokens[i : i + 10]:
             tag, word = self.tags[token.i], self.lowers[token.i]
             if self.inside[token.i] >= 0 or tag in FINITE_TAGS or token.is_punct or token.is_space:
                 return None
             if word == "as" and token.i > i:
                 behind = range(token.i + 1, min(token.i + 4, len(self.tokens)))
-                here = (n for n in behind if self.inside[n] >= 0 and self.passage_of[n] == self.passage_of[i])
-                return next((self.inside[n] for n in here), None)
+                marked = (n for n in behind if self.inside[n] >= 0 and self.passage_of[n] == self.passage_of[i])
+                return next((self.inside[n] for n in marked), None)
         return None
 
     def marked_behind(self, i: int) -> StretchId | None:
         """The outer stretch right behind a noun phrase that begins at a token: (called) the plan "a mess"."""
         for token in self.tokens[i : i + 10]:
             if self.inside[token.i] >= 0:
-                here = token.i > i and self.passage_of[token.i] == self.passage_of[i]
-                return self.inside[token.i] if here and self.tags[token.i - 1] in NOMINAL_TAGS else None
-            if token.tag_ not in _OF_NOUN_PHRASES:
+                same_passage = token.i > i and self.passage_of[token.i] == self.passage_of[i]
+                return self.inside[token.i] if same_passage and self.tags[token.i - 1] in NOMINAL_TAGS else None
+            if token.tag_ not in _PHRASE_TAGS:
                 return None
         return None
 
@@ -222,12 +220,12 @@ class Page(Words):
         return i + 1
 
     def token_span(self, span: CharSpan | Span) -> TokenSpan:
-        """The tokens that some code points touch."""
+        """The tokens that overlap a span of code points."""
         first = self.token_at(span.start)
         return TokenSpan(first, min(max(self.token_at(span.end - 1) + 1, first), len(self.tokens)))
 
     def chars(self, span: TokenSpan) -> CharSpan:
-        """The code points of some tokens, white space at the edges left out."""
+        """The code points of a token span, without white space at its edges."""
         start, end = span
         while end > start + 1 and self.words[end - 1].isspace():
             end -= 1
@@ -236,18 +234,18 @@ class Page(Words):
         return CharSpan(self.starts[start], self.starts[end - 1] + len(self.words[end - 1]))
 
     def text(self, span: TokenSpan) -> str:
-        """The text of some tokens."""
+        """The text of a token span, without white space at its edges."""
         return self.string[slice(*self.chars(span))]
 
     def stripped(self, start: int, end: int) -> TokenSpan:
-        """Some tokens without white space at the edges."""
-        first = next((i for i in range(start, end) if not self.words[i].isspace()), end)
-        return TokenSpan(
-            first, next((i + 1 for i in range(end - 1, first, -1) if not self.words[i].isspace()), min(first + 1, end))
-        )
+        """A token span without white space at its edges."""
+        start = next((i for i in range(start, end) if not self.words[i].isspace()), end)
+        while start + 1 < end and self.words[end - 1].isspace():
+            end -= 1
+        return TokenSpan(start, end)
 
     def trim(self, piece: TokenSpan) -> TokenSpan:
-        """Some tokens with whole marked stretches only, and no punctuation left hanging at its end."""
+        """A token span without loose punctuation at its end, widened to whole marked stretches."""
         start, end = piece
         if start >= end:
             return TokenSpan(start, start)
@@ -260,7 +258,7 @@ class Page(Words):
         return TokenSpan(start, end)
 
     def word_before(self, i: int) -> Token | None:
-        """The word or sign before a token in its passage."""
+        """The nearest token before one, in its passage, that is no white space or emphasis mark."""
         while i > 0 and self.passage_of[i - 1] == self.passage_of[i]:
             i -= 1
             if not self.tokens[i].is_space and self.words[i].strip("*_"):  # "**Ann Poole** said"
@@ -268,19 +266,19 @@ class Page(Words):
         return None
 
     def first_word(self, start: int, end: int) -> int:
-        """Where the words of a sentence begin: behind white space, conjunctions, loose punctuation and *However,*."""
+        """The first token behind white space, conjunctions, loose punctuation and connectives such as *However,*."""
         for i in range(start, end):
-            if not (self.words[i].isspace() or self._only_joins(i)):
+            if not (self.words[i].isspace() or self._is_connective(i)):
                 return i
         return max(start, end)
 
-    def _only_joins(self, i: int) -> bool:
+    def _is_connective(self, i: int) -> bool:
         word = self.lowers[i]
-        last = i + (word == "for" and i + 1 < len(self.words))  # "For example,"
-        opens = self.words[last + 1 : last + 2] == [","] and self.lowers[last] in lexicon.labelled(
-            "cue_words", "connective"
-        )
-        return opens or word in CONJUNCTIONS or word in LOOSE
+        if word in CONJUNCTIONS or word in LOOSE:
+            return True
+        last = i + 1 if word == "for" and i + 1 < len(self.words) else i  # "For example,"
+        before_comma = self.words[last + 1 : last + 2] == [","]
+        return before_comma and self.lowers[last] in lexicon.labelled("cue_words", "connective")
 
     def passage_tokens(self, i: int) -> TokenSpan:
         """The tokens of the passage that token ``i`` stands in."""
@@ -291,15 +289,12 @@ class Page(Words):
         return [TokenSpan(self.token_at(p.span.start), self.token_at(p.span.end)) for p in self.passages]
 
     def sentence(self, i: int) -> TokenSpan:
-        """The sentence around an unmarked token, as punctuation outside marks gives it.
-
-        Parsers cut sentences inside quotations; what a reporter's sentence is shows outside the marks only.
-        """
+        """The sentence of an unmarked token, cut at punctuation outside quotation marks only, as parsers cut inside quotations."""
         return self._sentences[i]
 
     @kept
     def _sentences(self) -> list[TokenSpan]:
-        """The sentence of every token: one object for all tokens of a sentence."""
+        """The sentence of every token."""
         ends = sentence_ends(self, self.inside, self.bounds)
         edges = [0, *(end + 1 for end in ends), len(self.tokens)]
         passages = (bisect_left(self.passage_of, number) for number in range(len(self.passages)))
@@ -307,91 +302,95 @@ class Page(Words):
         for start, end in pairwise(sorted({*edges, *passages})):
             low, high = self._passage_ranges[self.passage_of[start]]
             number = bisect_right(edges, start)
-            found += [TokenSpan(max(edges[number - 1], low), min(edges[number], high))] * (end - start)
+            sentence = TokenSpan(max(edges[number - 1], low), min(edges[number], high))
+            found += [sentence] * (end - start)  # one object for all of its tokens
         return found
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
         """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.
 
-        It is cut where it would run into ``avoid`` (the cue), into marks it does not close, or over the passage. Short marked
-        stretches are taken in whole (the host of "Good Day"), others not at all.
+        It ends before the tokens of ``avoid`` (the cue), the edge of the passage, and long marked stretches or such as are
+        speech; short ones are part of it (the host of "Good Day").
         """
         low, high = self.passage_tokens(head.i)
-        first, head = self._cut_word(head)
+        first, head = self._hyphenated(head)
         start, end = max(first.left_edge.i, low), min(head.right_edge.i + 1, high)
-        for i in avoid:
-            start, end = max(start, i + 1) if i < head.i else start, min(end, i) if i > head.i else end
+        start = max([start, *(i + 1 for i in avoid if i < head.i)])
+        end = min([end, *(i for i in avoid if i > head.i)])
         if (inside := self.inside[start:end]).count(self.inside[head.i]) < len(inside):
-            marked = self._others_marked(head.i, head.i, end)
-            end = next((a for a, b in marked if b > end or self._is_apart(a, b)), end)
-            marked = self._others_marked(head.i, start, head.i)
-            start = next((b for a, b in reversed(marked) if a < start or self._is_apart(a, b)), start)
+            start, end = self._cut_at_speech(head.i, start, end)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
             end -= 1
         while start < head.i and (
-            self._is_loose(start) or self.deps[start] in ("cc", "mark") or self._tells_when(start)
+            self._is_loose(start) or self.deps[start] in ("cc", "mark") or self._opens_time(start)
         ):
             start += 1
         if self.is_age(head.i):
-            start = max(low, head.i - 4 - (self.tags[head.i - 5] == "DT"))
-        start = self._with_torn_off(start, low, avoid) if start == head.i else start
-        return Phrase(self._with_post(start, low), end, head.i)
+            start = max(low, head.i - (5 if self.tags[head.i - 5] == "DT" else 4))
+        start = self._name_start(start, low, avoid) if start == head.i else start
+        return Phrase(self._post_start(start, low), end, head.i)
 
-    def _with_post(self, name: int, low: int) -> int:
-        """Where the post begins behind a comma that the parser has apart from its name: 'It was a shock, *dairy farmer* Ann Poole said'."""
+    def _post_start(self, name: int, low: int) -> int:
+        """The start of a post between a comma and a name that the parser has not joined to it, else ``name``: 'It was a shock, *dairy farmer* Ann Poole said'."""
         if self.tags[name] != "NNP" or name <= low or not lexicon.is_post(self.words[name - 1]):
             return name
-        start = name - 1
-        while name - start < _POST and start > low and self._may_be_in_post(start):
-            start -= 1
-        return start + 1 if self.words[start] == "," and self.tags[start + 1] != "CC" and start + 1 < name else name
+        comma = name - 1
+        while name - comma < _LONGEST_POST and comma > low and self._may_be_in_post(comma):
+            comma -= 1
+        return comma + 1 if self.words[comma] == "," and self.tags[comma + 1] != "CC" and comma + 1 < name else name
 
     def _may_be_in_post(self, i: int) -> bool:
-        """Whether a token may stand in a post before a name: '*52-year-old* teacher', '*researcher and* co-author'."""
-        return "-" in self.words[i - 1 : i + 2] or (self.words[i].islower() and self.tags[i] in _IN_POST)
+        """Whether a token may belong to a post before a name: '*52-year-old* teacher', '*researcher and* co-author'."""
+        return "-" in self.words[i - 1 : i + 2] or (self.words[i].islower() and self.tags[i] in _POST_TAGS)
 
-    def _tells_when(self, start: int) -> bool:
-        """Whether a phrase begins with the time that the parser takes into it: '*Earlier this month* figures showed'."""
-        time = self.ent_types[start] == "DATE"
-        return time and (
-            self.tags[start] in ("RB", "RBR") or self.tags[start - 1] in ("RB", "RBR") or self._tells_when(start - 1)
-        )
+    def _opens_time(self, i: int) -> bool:
+        """Whether a token belongs to an adverbial of time that the parser puts into a noun phrase: '*Earlier this month* figures showed'."""
+        is_time, adverbs = self.ent_types[i] == "DATE", ("RB", "RBR")
+        return is_time and (self.tags[i] in adverbs or self.tags[i - 1] in adverbs or self._opens_time(i - 1))
 
-    def _with_torn_off(self, i: int, low: int, avoid: frozenset[int]) -> int:
-        """Where a name begins whose last word the parser has apart from those before it: '*Mayor Grace* Mwangi said', '*Mr dos* Tarvo said'."""
-        particle = self.words[i - 1] in lexicon.words("name_particles") and self.deps[i - 1] != "aux"
-        torn = particle or (self.tags[i - 1] == "NNP" and self.deps[i - 1] == "npadvmod")
-        name = i > low and torn and self.tags[i] == "NNP"
-        if not name or self.inside[i - 1] >= 0 or self.lowers[i - 1] in lexicon.words("time_words"):
+    def _name_start(self, i: int, low: int, avoid: frozenset[int]) -> int:
+        """The start of the name that ends in a token which the parser has not joined to it: '*Mayor Grace* Mwangi said', '*Mr dos* Tarvo said'."""
+        if i <= low or self.tags[i] != "NNP":
             return i
-        first = i - 1 - (self.tags[i - 2] == "NNP") if particle else self.tokens[i - 1].left_edge.i
+        is_particle = self.words[i - 1] in lexicon.words("name_particles") and self.deps[i - 1] != "aux"
+        if not is_particle and (self.tags[i - 1] != "NNP" or self.deps[i - 1] != "npadvmod"):
+            return i
+        if self.inside[i - 1] >= 0 or self.lowers[i - 1] in lexicon.words("time_words"):
+            return i
+        first = i - 1 if is_particle else self.tokens[i - 1].left_edge.i
+        if is_particle and self.tags[i - 2] == "NNP":
+            first -= 1
         return max(low, first, *(a + 1 for a in avoid if a < i))
 
-    def _cut_word(self, head: Token) -> tuple[Token, Token]:
-        """The first and last part of a word with hyphens that the parser has cut in its parts: 'said the *vice*-*chancellor*'."""
+    def _hyphenated(self, head: Token) -> tuple[Token, Token]:
+        """The first and last part of a hyphenated word that was parsed as several words: 'said the *vice*-*chancellor*'."""
         first = last = head
-        if self._is_hyphen(head.i + 1):
+        if self.is_hyphen(head.i + 1):
             behind = self.tokens[head.i + 2]
             while behind.dep_ == "compound" and behind.head.i > behind.i:
                 behind = behind.head  # "said co-*author* Ann *Poole*"
             last = behind if behind.head.i == head.head.i else last
-        if self._is_hyphen(head.i - 1) and head.left_edge.i == head.i and self.tokens[head.i - 2].head.i != head.i:
+        if self.is_hyphen(head.i - 1) and head.left_edge.i == head.i and self.tokens[head.i - 2].head.i != head.i:
             first = self.tokens[head.i - 2]
         return first, last
 
-    def _is_hyphen(self, i: int) -> bool:
+    def is_hyphen(self, i: int) -> bool:
         """Whether a token is a hyphen between two parts of a word."""
         if not 0 < i < len(self.words) - 1 or self.words[i] != "-":
             return False
         return not (self.tokens[i - 1].whitespace_ or self.tokens[i].whitespace_)
 
-    def _others_marked(self, head: int, start: int, end: int) -> list[TokenSpan]:
-        """The outer stretches in some tokens, without that in which ``head`` stands."""
-        return [self.bounds[n] for n in dict.fromkeys(self.inside[start:end]) if n not in (-1, self.inside[head])]
+    def _cut_at_speech(self, head: int, start: int, end: int) -> tuple[int, int]:
+        """Start and end of some tokens around ``head``, without marked stretches that are speech or cross the edge, and what lies beyond them."""
+        none = (-1, self.inside[head])
+        behind = [self.bounds[n] for n in dict.fromkeys(self.inside[head:end]) if n not in none]
+        before = [self.bounds[n] for n in dict.fromkeys(self.inside[start:head]) if n not in none]
+        end = next((a for a, b in behind if b > end or self._is_speech(a, b)), end)
+        return next((b for a, b in reversed(before) if a < start or self._is_speech(a, b)), start), end
 
-    def _is_apart(self, start: int, end: int) -> bool:
-        """Whether marked words are too long for a part of a noun phrase, or end as what is said does: '"No," nurse Ann Poole'."""
-        return end - start > _SHORT_STRETCH or self.words[end - 2] in SENTENCE_FINAL | {","}
+    def _is_speech(self, start: int, end: int) -> bool:
+        """Whether a marked stretch is no part of a noun phrase: it is too long, or ends as speech does ('"No," nurse Ann Poole')."""
+        return end - start > _LONGEST_INLINE or self.words[end - 2] in SENTENCE_FINAL | {","}
 
     def _is_loose(self, i: int) -> bool:
         word = self.words[i]

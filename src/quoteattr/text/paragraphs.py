@@ -1,6 +1,6 @@
-"""Paragraphs of the text, and what stands around and between them: captions, bylines, headings, words of the page.
+"""The paragraphs of the running text, apart from the captions, bylines and headings around them.
 
-Who is meant by *she* is told by the text: a caption between two paragraphs neither brings anybody in nor parts them.
+Coreference follows the running text: a caption between two paragraphs neither introduces a referent nor separates them.
 """
 
 from quoteattr.draft import TokenSpan
@@ -11,13 +11,13 @@ _OF_THE_TEXT: frozenset[PassageKind] = frozenset({"headline", "body"})
 
 
 def paragraph_of(page: Page) -> list[int]:
-    """For every token the number of its paragraph; a heading has that of the one below, and what else stands between two that of the one above."""
-    numbers, met = list[int](), 0
+    """For every token the number of its paragraph: a heading has that of the one below, other passages that of the one above."""
+    numbers, count = list[int](), 0
     for passage in page.passages:
-        text = passage.kind in _OF_THE_TEXT
+        is_text = passage.kind in _OF_THE_TEXT
         above = numbers[-1] if numbers else 0
-        numbers.append(met if text or passage.kind == "subheading" else above)
-        met += text
+        numbers.append(count if is_text or passage.kind == "subheading" else above)
+        count += is_text
     return [numbers[passage] for passage in page.passage_of]
 
 
@@ -27,6 +27,6 @@ def is_of_text(page: Page, i: int) -> bool:
 
 
 def heads(page: Page, span: TokenSpan, *, body: bool) -> bool:
-    """Whether a name in a heading tells whom the text below is about: a body, 'Eastwick police promise calm', or one that is all of it."""
+    """Whether a name is the topic of a subheading, and so of the text below: an organisation ('Eastwick police promise calm'), or all of the line."""
     heading = page.passages[page.passage_of[span.start]].kind == "subheading"
     return heading and (body or page.trim(page.passage_tokens(span.start)) == span)

@@ -1,8 +1,8 @@
 """Text → passages: the paragraphs of a page as it was scraped, each with its kind.
 
-Passages tile the text: nothing is thrown away, and each one carries the white space behind it. A scraper leaves a
+Passages tile the text: nothing is thrown away, and each one includes the white space behind it. A scraper leaves a
 navigation line glued to the headline, a photo agency glued to both ends of a caption, a dateline before the first
-sentence; parsed together with the prose they spoil it, so they become passages of their own.
+sentence; they would spoil the parse of the prose, so they become passages of their own.
 """
 
 import re
@@ -14,8 +14,8 @@ import attrs
 from quoteattr import lexicon, spelling
 from quoteattr.english import is_english, is_prose
 from quoteattr.model import Passage, PassageKind, Span
-from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text import furniture
+from quoteattr.text.furniture import CLOSED
 from quoteattr.text.kept import Keeping, kept
 
 NO_SPEECH: frozenset[PassageKind] = frozenset({"markup", "data", "credit"})
@@ -34,7 +34,7 @@ MONTHS = (
 
 
 def _any_of(label: str) -> str:
-    """One of the words with a label, for an expression."""
+    """A regular expression for one of the words with a label."""
     return f"(?:{'|'.join(_labelled(label))})"
 
 
@@ -42,10 +42,9 @@ def _labelled(label: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.labelled("page_words", label)))
 
 
-_CLOSED = rf"[\"'{CLOSING_MARKS})\]]*"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
-_STOP = re.compile(rf"[.!?…]{_CLOSED}\s+")
-_END = re.compile(rf"[.!?…:;]{_CLOSED}\s*$")
+_STOP = re.compile(rf"[.!?…]{CLOSED}\s+")
+_END = re.compile(rf"[.!?…:;]{CLOSED}\s*$")
 _TAG = re.compile(r"^\s*<[/!]?[a-zA-Z]|</?[a-zA-Z][^<>]{0,300}>\s*$|[{}]\s*$")
 _BY = re.compile(r"^\s*by:?\s+[A-Z]", re.IGNORECASE)
 _JOB = re.compile(rf"\b{_any_of('job')}s?\b", re.IGNORECASE)
@@ -84,7 +83,7 @@ _WIRED = re.compile(
     rf"\((?i:{_any_of('wire')})\)(?:\s?[:—–-]+)?\s*(?=[\"'“‘]?[A-Z])"
 )
 # "PORT EASTWICK: The", "ANN POOLE: The"
-_SHOUTED = re.compile(rf"^\s*{_CAPITALS}(?:,\s{_DAY})?:\s+(?=[\"'“‘]?[A-Z])", re.MULTILINE)
+_WITH_COLON = re.compile(rf"^\s*{_CAPITALS}(?:,\s{_DAY})?:\s+(?=[\"'“‘]?[A-Z])", re.MULTILINE)
 _SPEAKERS = re.compile(r"^\s*[A-Z][A-Z][A-Z.,/'’ ()-]{,40}:\s", re.MULTILINE)
 _TIMED = re.compile(
     r"^\s*\[?(?:\d{1,2}[.:]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?(?:[ap]\.?m\.?|GMT|BST|CET|E[SD]?T|P[SD]?T|IST))*\]?"
@@ -92,19 +91,18 @@ _TIMED = re.compile(
 )
 _LONGEST_CAPTION = 60  # words
 _LONGEST_CREDIT = 40  # code points of a picture agency's name
-_LIST = 10  # lines in a row, of a few words each, that are no headings
-_QUOTED = re.compile(rf"(?<!\w)[{re.escape(spelling.QUOTATION_MARKS)}]")
+_SHORTEST_LIST = 10  # short lines in a row that are a list and no headings
+_MARKED = re.compile(rf"(?<!\w)[{re.escape(spelling.QUOTATION_MARKS)}]")
 _ONE_LINE_END = ("\n", "\r\n")
-_NARROWEST, _WIDEST = 40, 120  # code points of a line of text that is broken at a margin
-_FEWEST_LINES = 3  # with another one right below, that show a margin
-_FULL = 2, 3  # the share of them that must be full
+_NARROWEST, _WIDEST = 40, 120  # code points of a line in a hard-wrapped text
+_FEWEST_LINES = 3  # with another one right below, that can show a margin
 _NEAR_TOP = 8  # bylines and the repeated headline stand among the first lines
 _Piece = tuple[int, int, PassageKind | None]  # start, end and kind, which is None where the surroundings decide it
 
 
 @attrs.frozen
 class Layout:
-    """A text with its passages, and in its ``usual`` spelling (:func:`quoteattr.spelling.usual`), which is made here, once."""
+    """A text, its passages, and the text in its ``usual`` spelling of the same length (:func:`quoteattr.spelling.usual`)."""
 
     text: str
     usual: str
@@ -126,21 +124,21 @@ def lay_out(text: str, *, longest: int = LONGEST) -> Layout:
     A paragraph of more than ``longest`` code points is cut behind a sentence, and at a space where none ends for long.
     """
     usual = spelling.usual(text)
-    parts = [part for line in _paragraphs(text, usual) for part in _parts(text, line, longest)]
-    parts = _unglue_headline(text, parts)
-    kinds = _kinds([(text[start:end], kind) for start, end, kind in parts])
-    starts = [0, *(start for start, _, _ in parts[1:]), len(text)]
+    pieces = [piece for line in _paragraphs(text, usual) for piece in _pieces(text, line, longest)]
+    pieces = _unglue_headline(text, pieces)
+    kinds = _kinds([(text[start:end], kind) for start, end, kind in pieces])
+    starts = [0, *(start for start, _, _ in pieces[1:]), len(text)]
     passages = (Passage(Span.of(text, starts[i], starts[i + 1]), kind) for i, kind in enumerate(kinds))
     return Layout(text, usual, tuple(passages))
 
 
 def _paragraphs(text: str, usual: str) -> list[tuple[int, int]]:
-    """Lines that hold anything; the lines of a hard-wrapped paragraph are put together again."""
+    """Start and end of every line that is not blank; the lines of a hard-wrapped paragraph count as one."""
     lines = [found.span() for found in _LINE.finditer(usual)]  # NEL ends a line, but not within "Ã\x85", a misread Å
     margin = _margin([text[start:end] for start, end in lines], [text[a:b] for (_, a), (b, _) in pairwise(lines)])
     found: list[tuple[int, int]] = []
     for start, end in lines:
-        if found and _wrapped(text[slice(*found[-1])], text[found[-1][1] : start], text[start:end], margin):
+        if found and _is_wrapped(text[slice(*found[-1])], text[found[-1][1] : start], text[start:end], margin):
             found[-1] = found[-1][0], end
         elif text[start:end].strip():
             found.append((start, end))
@@ -148,10 +146,10 @@ def _paragraphs(text: str, usual: str) -> list[tuple[int, int]]:
 
 
 def _margin(lines: Sequence[str], gaps: Sequence[str]) -> int:
-    """The width to which the lines of a text are broken, in code points; 0 where nothing shows it.
+    """The width to which a text is hard-wrapped, in code points; 0 for a text that is not.
 
-    It is that of the longest line with another one right below. It shows where of most lines so much is full that the
-    first word below would not have gone into it, as of all but the last of a paragraph.
+    It is the length of the longest line with another one right below, if two thirds of such lines are full: the first word of the line
+    below would not have fitted in. In a wrapped text all but the last lines of paragraphs are.
     """
     pairs = [
         (len(line.rstrip()), len(below.split(None, 1)[0]))
@@ -162,11 +160,11 @@ def _margin(lines: Sequence[str], gaps: Sequence[str]) -> int:
     if len(pairs) < _FEWEST_LINES or not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(length + 1 + word > width for length, word in pairs)
-    return width if full * _FULL[1] >= len(pairs) * _FULL[0] else 0
+    return width if 3 * full >= 2 * len(pairs) else 0
 
 
-def _wrapped(line: str, gap: str, following: str, margin: int) -> bool:
-    """Whether ``following`` goes on in mid-sentence, or within the margin: "… of the\ncouncil said", with no blank line between."""
+def _is_wrapped(line: str, gap: str, following: str, margin: int) -> bool:
+    """Whether ``following`` continues the paragraph of ``line``, by the margin or in mid-sentence: "… of the\ncouncil said"."""
     if gap not in _ONE_LINE_END or not following.strip():
         return False
     last = line[line.rfind("\n") + 1 :].rstrip()
@@ -175,8 +173,8 @@ def _wrapped(line: str, gap: str, following: str, margin: int) -> bool:
     return len(line) - line.rfind("\n") > _NARROWEST and not _END.search(line) and following.lstrip()[:1].islower()
 
 
-def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
-    """A line cut into what belongs together."""
+def _pieces(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
+    """A line cut into pieces of one kind each."""
     start, end = line
     content = text[start:end]
     if credit := _glued_credit(content):
@@ -205,17 +203,18 @@ def _parts(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
 
 
 def _dateline(text: str, content: str) -> re.Match[str] | None:
-    """Where and when a line was written, before its first sentence; only one name in capitals has a colon, or they are speakers."""
+    """The place or time before the first sentence of a line: 'EASTWICK, March 14 -'; 'PORT EASTWICK:' if no other capitals have a colon, as speakers do."""
     found = _DATELINE.match(content) or _WIRED.match(content) or _TIMED.match(content)
-    if found is not None or (shouted := _SHOUTED.match(content)) is None:
+    if found is not None or (with_colon := _WITH_COLON.match(content)) is None:
         return found
-    spoken = content.split(None, 1)[0].lower() in lexicon.words("forenames")
-    said = content.isupper()  # "LUND: TAXES WILL FALL"
-    return shouted if not (spoken or said) and len(_SPEAKERS.findall(text)) == 1 else None
+    is_person = content.split(None, 1)[0].lower() in lexicon.words("forenames")
+    if is_person or content.isupper():  # "LUND: TAXES WILL FALL"
+        return None
+    return with_colon if len(_SPEAKERS.findall(text)) == 1 else None
 
 
 def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
-    """Where a line is cut that is too long for a passage."""
+    """Where a line that is too long for one passage is cut: behind sentences, or at spaces if a sentence itself is too long."""
     sentence = min(LONGEST_SENTENCE, longest)
     if end - start <= sentence:
         return
@@ -232,7 +231,7 @@ def _cuts(text: str, start: int, end: int, longest: int) -> Iterator[int]:
 
 
 def _glued_credit(line: str) -> int:
-    """How long the capitalised words are that a line both begins and, without a space before them, ends with."""
+    """The length of the capitalised words with which a line both begins and, without a space before them, ends; 0 if there are none."""
     text = line.strip()
     for length in range(min(_LONGEST_CREDIT, len(text) // 2 - 1), 1, -1):
         if text[-length] != text[0]:
@@ -245,16 +244,16 @@ def _glued_credit(line: str) -> int:
     return 0
 
 
-def _unglue_headline(text: str, parts: list[_Piece]) -> list[_Piece]:
+def _unglue_headline(text: str, pieces: list[_Piece]) -> list[_Piece]:
     """Cuts "Home NewsFares to rise" before the headline that the next line repeats."""
-    if len(parts) < 2:
-        return parts
-    start, end, _ = parts[0]
-    line, headline = text[start:end], text[slice(*parts[1][:2])].strip()
+    if len(pieces) < 2:
+        return pieces
+    start, end, _ = pieces[0]
+    line, headline = text[start:end], text[slice(*pieces[1][:2])].strip()
     if not headline or len(line.strip()) <= len(headline) or not line.rstrip().endswith(headline):
-        return parts
+        return pieces
     cut = start + line.rindex(headline)
-    return [(start, cut, "markup"), (cut, end, "headline"), *parts[1:]]
+    return [(start, cut, "markup"), (cut, end, "headline"), *pieces[1:]]
 
 
 # --- kinds ----------------------------------------------------------------------------------------------------------
@@ -262,13 +261,13 @@ def _unglue_headline(text: str, parts: list[_Piece]) -> list[_Piece]:
 
 @attrs.frozen
 class _Part(Keeping):
-    """A part of the page, with its number and what stands before it: two more lines, the last kind, and all kinds."""
+    """A piece of the text with its number and what stands before it: the two lines above, the last kind, and all kinds so far."""
 
     text: str
     number: int
-    lines: tuple[str, ...]
-    before: PassageKind | None
-    met: Set[PassageKind]
+    lines_above: tuple[str, ...]
+    kind_above: PassageKind | None
+    kinds_so_far: Set[PassageKind]
 
     @kept
     def words(self) -> int:
@@ -276,25 +275,31 @@ class _Part(Keeping):
 
 
 def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
+    """The kinds of parts, of which some are known; each is decided by its form and by the parts above, a few by those below."""
     kinds: list[PassageKind] = []
-    met: set[PassageKind] = set()
-    for i, (text, given) in enumerate(parts):
-        lines = tuple(line for line, _ in parts[max(0, i - 2) : i])
-        part = _Part(text, i, lines, kinds[-1] if kinds else None, met)
-        kinds.append(given if given else next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
-        met.add(kinds[-1])
+    so_far: set[PassageKind] = set()
+    for i, (text, known) in enumerate(parts):
+        lines_above = tuple(line for line, _ in parts[max(0, i - 2) : i])
+        part = _Part(text, i, lines_above, kinds[-1] if kinds else None, so_far)
+        kinds.append(known if known else next((kind for is_one, kind in _KINDS if is_one(part)), "body"))
+        so_far.add(kinds[-1])
     for i, (kind, following) in enumerate(pairwise(kinds)):
         if kind == "headline" and following == "byline" and _is_name_above_job(parts[i][0], parts[i + 1][0]):
             kinds[i] = "byline"
-    if kinds[:1] == ["headline"] and _is_only_named(parts[0][0], [text for text, _ in parts[1:]]):
+    if kinds[:1] == ["headline"] and _is_author_alone(parts[0][0], [text for text, _ in parts[1:]]):
         kinds[0] = "byline"
-    for listed, run in groupby(
-        range(len(parts)), lambda i: kinds[i] == "subheading" and not _QUOTED.search(parts[i][0])
-    ):
-        numbers = list(run)
-        if listed and len(numbers) >= _LIST and not is_prose(" ".join(parts[i][0] for i in numbers)):
-            kinds[numbers[0] : numbers[-1] + 1] = ["data"] * len(numbers)  # a menu, results, a list of names
+    for start, end in _lists([text for text, _ in parts], kinds):
+        kinds[start:end] = ["data"] * (end - start)
     return kinds
+
+
+def _lists(texts: Sequence[str], kinds: Sequence[PassageKind]) -> Iterator[tuple[int, int]]:
+    """The runs of short lines without prose that are no subheadings but a list: a menu, results, names."""
+    is_short = [kind == "subheading" and not _MARKED.search(text) for text, kind in zip(texts, kinds, strict=True)]
+    for short, run in groupby(range(len(texts)), is_short.__getitem__):
+        numbers = list(run)
+        if short and len(numbers) >= _SHORTEST_LIST and not is_prose(" ".join(texts[i] for i in numbers)):
+            yield numbers[0], numbers[-1] + 1
 
 
 def _is_name_above_job(line: str, following: str) -> bool:
@@ -303,8 +308,8 @@ def _is_name_above_job(line: str, following: str) -> bool:
     return line.istitle() and 1 < len(words) < 4 and all(map(str.isalpha, words)) and bool(_JOB.search(following))
 
 
-def _is_only_named(line: str, others: Sequence[str]) -> bool:
-    """Whether a line is a name of which the text below never speaks, so that it is no headline: 'Imogen Tarrant', 'Imogen Tarrant | Chief Reporter'."""
+def _is_author_alone(line: str, others: Sequence[str]) -> bool:
+    """Whether a line is a name that the text below never mentions, so that it is no headline: 'Imogen Tarrant', 'Imogen Tarrant | Chief Reporter'."""
     found = _NAMED.match(line)
     if found is None or found["first"].lower() not in lexicon.words("forenames"):
         return False
@@ -313,7 +318,7 @@ def _is_only_named(line: str, others: Sequence[str]) -> bool:
 
 
 def _is_read(text: str) -> bool:
-    """Whether sentences in English may be in a part; no language shows in a few words."""
+    """Whether a part is prose in English; a few words are given the benefit of the doubt."""
     return is_prose(text) and is_english(text)
 
 
@@ -326,17 +331,17 @@ def _is_caption(part: _Part) -> bool:
 
 
 def _is_of_agency(text: str) -> bool:
-    """Whether a line ends with the agency that it is from, and not as a sentence does: '… Poole told Reuters.', '… seen by AFP'."""
+    """Whether a line ends with the agency that it is from, and not in a sentence: '… Poole told Reuters.', '… seen by AFP'."""
     if not text[-_LONGEST_AGENCY:].rstrip(".)").lower().endswith(_AGENCIES):
-        return False  # as of nearly all lines, which the expression below would take long to tell
+        return False  # most lines end here, as the expression below is slow
     found = _AGENCY.search(text, max(0, len(text) - _LONGEST_AGENCY))
     if found is None:
         return False
     word, sign, stop = found.groups()
-    goes_on = (
-        word.lower() in lexicon.labelled("sentence_openers", "before") or word.lower() in lexicon.reporting_verbs()
-    )
-    return bool(sign) or not (word and (stop or goes_on))
+    if sign or not word:
+        return True
+    in_sentence = word.lower() in lexicon.labelled("sentence_openers", "before")
+    return not (stop or in_sentence or word.lower() in lexicon.reporting_verbs())
 
 
 def _is_prose(part: _Part) -> bool:
@@ -357,29 +362,27 @@ def _is_date_or_by(part: _Part) -> bool:
 
 def _is_headline(part: _Part) -> bool:
     """Ferry runs aground off Skerrow – once, or again where it is repeated, above all prose"""
-    first = "headline" not in part.met or part.text.strip() in map(str.strip, part.lines)
-    return first and "body" not in part.met and part.words <= 30
+    is_first = "headline" not in part.kinds_so_far or part.text.strip() in map(str.strip, part.lines_above)
+    return is_first and "body" not in part.kinds_so_far and part.words <= 30
 
 
 def _is_author(part: _Part) -> bool:
     """Maritime correspondent, Skerrow; Imogen Tarrant"""
-    among_first = part.number < _NEAR_TOP and "body" not in part.met and part.words <= 8
-    return among_first and bool(_JOB.search(part.text) or part.text.istitle())
+    is_near_top = part.number < _NEAR_TOP and "body" not in part.kinds_so_far
+    return is_near_top and part.words <= 8 and bool(_JOB.search(part.text) or part.text.istitle())
 
 
 _KINDS: tuple[tuple[Callable[[_Part], bool], PassageKind], ...] = (
-    (
-        lambda part: any(sign in part.text for sign in "<{}") and bool(_TAG.search(part.text)),
-        "markup",
-    ),  # <div class="advert">
+    # <div class="advert">
+    (lambda part: any(sign in part.text for sign in "<{}") and bool(_TAG.search(part.text)), "markup"),
     (lambda part: not _is_read(part.text), "data"),  # a row of a table, a list of links, code, another language
     (_is_caption, "caption"),
     (_is_prose, "body"),
     (_is_date_or_by, "byline"),
     (_is_headline, "headline"),
     (_is_author, "byline"),
-    (lambda part: part.before == "credit", "caption"),  # as printed, below the description and credit of a picture
+    (lambda part: part.kind_above == "credit", "caption"),  # as printed, below the description and credit of a picture
     # What happens next; but not 'The new rules say,' above what they say
     (lambda part: part.words <= 12 and part.text.rstrip()[-1:] != ",", "subheading"),
 )
-"""What shows of a part that it is of a kind; the first that fits counts."""
+"""The tests by which a part is of a kind; the first that fits decides."""

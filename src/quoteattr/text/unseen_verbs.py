@@ -1,7 +1,7 @@
-"""Verbs that a parser takes for nouns or attributes: 'Critics *argue* that …', 'A poll *found* last week that …'.
+"""Verbs that a tagger or parser takes for nouns or attributes: 'Critics *argue* that …', 'A poll *found* last week that …'.
 
-What shows them is the sentence: it has no verb but those of the clause that stands behind the word; or what stands beside
-the word: marks, a comma, the subject that the parser gives it all the same.
+They are recognised by their sentence, which has no other main verb, or by what stands beside them: quotation marks, a comma, a
+subject that the parser gives them in spite of the tag.
 """
 
 from spacy.tokens import Token
@@ -11,51 +11,55 @@ from quoteattr.lexicon import Verb
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 
-_RELATIVE = 8  # tokens from a relative pronoun to the verb of whoever says the clause
-_OF_SOMEBODY = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
+_REACH_OF_RELATIVE = 8  # tokens from a relative pronoun to the reporting verb put into its clause
+_SUBJECT_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 _NEAR = 8  # tokens from a verb to the clause or infinitive behind it
-_PLURAL = ("NNS", "NNPS")
+_PLURAL_TAGS = ("NNS", "NNPS")
 
 
 def subject_of_attribute(page: Page, verb: Token) -> Token | None:
-    """Whom a participle tells of that is the verb of its sentence: '*A poll* found last week that …', '*The owner* called on him to leave'.
+    """The subject of a main verb that was parsed as a participle of that noun: '*A poll* found last week that …', '*The owner* called on him to leave'.
 
-    Not 'A poll published last week.', where no clause is behind it, nor what only names something: headlines, captions.
+    None for a real participle, which has no clause behind it ('A poll published last week.'), and outside running text.
     """
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or not verb.i:
         return None
-    noun, aside = verb.head, page.words[verb.i - 1] == ","
-    while aside and noun.dep_ != "ROOT":
+    noun, behind_comma = verb.head, page.words[verb.i - 1] == ","
+    while behind_comma and noun.dep_ != "ROOT":
         noun = noun.head  # "*The union*, which has 900 members, accused him"
-    if noun.tag_ not in NOUN_TAGS or noun.i > verb.i or noun.dep_ != "ROOT" or not _is_without_verb(page, verb, noun):
+    if noun.tag_ not in NOUN_TAGS or noun.i > verb.i or not _is_only_verb(page, verb, noun):
+        return None
+    if _has_that_clause(page, verb) or _has_infinitive(page, verb):
+        return noun
+    if not behind_comma:
         return None
     # "Poole, a welder, *announced by email he had left*"
-    told = any(page.subject(clause) is not None for clause in page.children(verb, "ccomp"))
-    accused = aside and (told or page.tags[verb.i + 1] in NOMINAL_TAGS | {"DT", "PRP$"})
-    return noun if accused or _that_behind(page, verb) or _infinitive_behind(page, verb) else None
+    has_clause = any(page.subject(clause) is not None for clause in page.children(verb, "ccomp"))
+    return noun if has_clause or page.tags[verb.i + 1] in NOMINAL_TAGS | {"DT", "PRP$"} else None
 
 
 def is_taken_for_noun(page: Page, word: Token) -> bool:
-    """Whether a word that may be a verb in the plural is none of the nouns that it is spelt like: 'The rules *state* that …'."""
+    """Whether a word tagged as a noun is a verb in the plural that is spelt alike: 'The rules *state* that …'."""
     if not word.i:
         return False
     clauses = [t for t in page.children(word, "ccomp") if t.tag_ in FINITE_TAGS or page.subject(t) is not None]
     if clauses and page.lowers[word.i - 1] not in ("a", "an", "the") and page.subject(word) is not None:
-        return True  # "critics of the plan argue that …", where it is a verb by all but its tag
+        return True  # "critics of the plan *argue* that …", parsed as a verb in spite of its tag
+    if page.lowers[word.i + 1 : word.i + 2] != ["that"]:
+        return False
     root = word.head
     while root.dep_ in ("pobj", "prep", "agent", "acl", "conj") and root.i < word.i:
         # "those involved in the scheme *stress* that", "memos and emails seen by the Post *show* that"
         root = root.head
-    if page.lowers[word.i + 1 : word.i + 2] != ["that"] or not _is_without_verb(
-        page, word, word if word.dep_ == "ROOT" else root
-    ):
+    if not _is_only_verb(page, word, word if word.dep_ == "ROOT" else root):
         return False
-    plural = page.tags[word.i - 1] in _PLURAL or word.lower_ not in lexicon.words("reporting_nouns")
-    return plural and page.tags[word.i - 1] in (*NOUN_TAGS, ",") and _that_behind(page, word)
+    before = page.tags[word.i - 1]
+    agrees = before in _PLURAL_TAGS or word.lower_ not in lexicon.words("reporting_nouns")
+    return agrees and before in (*NOUN_TAGS, ",") and _has_that_clause(page, word)
 
 
 def subject_behind_agent(page: Page, word: Token) -> Token | None:
-    """What a verb tells of that the parser takes for what something was made by: '*Emails* and notes seen by the Post *show* that …'."""
+    """The subject of a verb that was parsed as part of the agent behind *by*: '*Emails* and notes seen by the Post *show* that …'."""
     participle = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "by" else word
     if participle.dep_ != "acl" or not is_taken_for_noun(page, word):
         return None
@@ -63,74 +67,74 @@ def subject_behind_agent(page: Page, word: Token) -> Token | None:
     return noun.head if noun.dep_ == "conj" else noun
 
 
-def _is_without_verb(page: Page, word: Token, root: Token) -> bool:
-    """Whether the sentence of a word in running text has no verb before it but in an aside, and nothing above it."""
-    low = page.sentence(word.i).start
-    before = (t for t in page.tokens[low : word.i] if t.tag_ in FINITE_TAGS)
-    told = any("relcl" not in (t.dep_, t.head.dep_) for t in before)
-    return page.passages[page.passage_of[word.i]].kind == "body" and not told and root.dep_ == "ROOT"
+def _is_only_verb(page: Page, word: Token, root: Token) -> bool:
+    """Whether ``root`` is the root of the sentence, which stands in running text and has no finite verb before a word but in relative clauses."""
+    if root.dep_ != "ROOT" or not _is_in_body(page, word):
+        return False
+    before = (t for t in page.tokens[page.sentence(word.i).start : word.i] if t.tag_ in FINITE_TAGS)
+    return all("relcl" in (t.dep_, t.head.dep_) for t in before)
 
 
-def _that_behind(page: Page, word: Token) -> bool:
-    """Whether a clause with *that* stands behind a word: 'last week *that it would win*'; not 'the plan that won'."""
+def _is_in_body(page: Page, word: Token) -> bool:
+    return page.passages[page.passage_of[word.i]].kind == "body"
+
+
+def _has_that_clause(page: Page, word: Token) -> bool:
+    """Whether a clause with *that* stands behind a word: 'found last week *that it would win*'; not 'the plan that won'."""
     that = next(iter(page.between("that", word.i + 1, min(word.i + _NEAR, page.sentence(word.i).end - 1))), None)
     if that is None or page.inside[that] >= 0 or not FINITE_TAGS.isdisjoint(page.tags[word.i + 1 : that]):
         return False
     return page.deps[that] == "mark" and page.tokens[that].head.i > that
 
 
-def _infinitive_behind(page: Page, word: Token) -> bool:
+def _has_infinitive(page: Page, word: Token) -> bool:
     """'called on him *to leave*', 'vowed *to leave*', 'asked for it *to be closed*'"""
-    last = page.sentence(word.i).end
-    clauses = page.children(word, "advcl", "xcomp", "ccomp")
-    near = (t for t in clauses if word.i < t.i < min(last, word.i + _NEAR))
-    return any(t.tag_ in ("VB", "VBN") and _has_to(page, t) for t in near)
-
-
-def _has_to(page: Page, verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in page.children(verb, "aux"))
+    clauses, last = page.children(word, "advcl", "xcomp", "ccomp"), page.sentence(word.i).end
+    near = (t for t in clauses if word.i < t.i < min(last, word.i + _NEAR) and t.tag_ in ("VB", "VBN"))
+    return any(child.tag_ == "TO" for verb in near for child in page.children(verb, "aux"))
 
 
 def is_verb(page: Page, token: Token) -> bool:
-    """Whether the parser takes a word for a verb: by its tag, or by the subject it gives it (the report notes: "…")."""
+    """Whether a word is a verb: by its tag, or against it, where the words around it show a wrong tag (the report *notes*: "…")."""
     before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
     tag = page.tags[token.i]
     if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
         return False  # "claims that were removed"
-    if tag in ("NNS", "VBZ") and before in VERB_TAGS and page.passages[page.passage_of[token.i]].kind == "body":
+    if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
         return False  # "answered claims that it rained"
     if tag == "NNP" and token.text.islower():
         return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
     if tag in ("NN", "NNS"):
-        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind) or _is_in_subject(page, token)
+        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind) or _is_in_object(page, token)
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return (tag in VERB_TAGS and page.deps[token.i] != "amod") or tag == "VBD" or page.is_age(token.i - 1)
 
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
-    """Whether what stands around a word that the parser takes for a noun shows that it is a verb."""
+    """Whether a word tagged as a noun is a verb, going by the words around it, of which ``behind`` are the next two."""
     if token.lower_ == "read" and behind[:1] in ([":"], ["."], [","]):
-        return _is_read_out(page, token, behind[0])
+        return _is_read_of_document(page, token, behind[0])
     if token.tag_ == "NNS":
-        told = any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token))
-        ends = behind[:1] == ["."] or (
-            behind[:1] == [","] and not FINITE_TAGS.isdisjoint(page.tags[token.i + 2 : token.i + 3])
-        )
-        closes = ends and _closes_aside(page, token)  # "…, the paper states.", "The pier, Ann Poole *claims*, is safe"
-        # "A study *estimates* that …"
-        whole = token.dep_ == "ROOT" and behind[:1] == ["that"] and page.tags[token.i - 1] in ("NN", "NNP")
-        closes = closes or (whole and _is_without_verb(page, token, token) and _that_behind(page, token))
-        return told or closes or tells_of_antecedent(page, token.i, token.i + 1)
+        if any(child.dep_ == "nsubj" and child.i < token.i for child in page.dependents(token)):
+            return True
+        resumes = behind[:1] == [","] and not FINITE_TAGS.isdisjoint(page.tags[token.i + 2 : token.i + 3])
+        if (resumes or behind[:1] == ["."]) and _ends_attribution(page, token):
+            return True  # "…, the paper *states*.", "The pier, Ann Poole *claims*, is safe"
+        is_root = token.dep_ == "ROOT" and behind[:1] == ["that"] and page.tags[token.i - 1] in ("NN", "NNP")
+        if is_root and _is_only_verb(page, token, token) and _has_that_clause(page, token):
+            return True  # "A study *estimates* that …"
+        return tells_of_antecedent(page, token.i, token.i + 1)
     if token.lower_.endswith("ing") and behind[:1] == ["that"]:
         low = page.sentence(token.i).start
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
-    told = behind[:1] == ["."] and _closes_aside(page, token)  # "…, police figures *show*."
-    return told or is_taken_for_noun(page, token)
+    if behind[:1] == ["."] and _ends_attribution(page, token):
+        return True  # "…, police figures *show*."
+    return is_taken_for_noun(page, token)
 
 
-def _is_read_out(page: Page, read: Token, sign: str) -> bool:
-    """Whether *read* before a sign tells of a document with marked words: 'a note left by Poole *read*: "Gone."', '"Gone," his note *read*.'"""
+def _is_read_of_document(page: Page, read: Token, sign: str) -> bool:
+    """Whether *read* before a sign gives the marked words of a document: 'a note left by Poole *read*: "Gone."', '"Gone," his note *read*.'"""
     documents = lexicon.words("document_nouns") | lexicon.words("message_nouns")
     if sign == ":":
         before = page.lowers[page.sentence(read.i).start : read.i]
@@ -141,50 +145,54 @@ def _is_read_out(page: Page, read: Token, sign: str) -> bool:
     return page.lowers[read.i - 1] in documents and page.inside[start] >= 0
 
 
-def _is_in_subject(page: Page, word: Token) -> bool:
-    """Whether a verb is taken for part of the name behind it: 'Prosecutors *allege* Joe Dunn hid it', where nobody is an allege."""
+def _is_in_object(page: Page, word: Token) -> bool:
+    """Whether a verb was parsed as part of the name behind it: 'Prosecutors *allege* Joe Dunn hid it', where *allege* is no noun."""
     name = word.head
-    within = word.dep_ == "compound" and word.i < name.i <= word.i + 3 and page.tags[word.i - 1] in _PLURAL
-    known = word.tag_ != "NN" or word.lower_ in lexicon.words("reporting_nouns")
-    subject = within and not known and name.dep_ in SUBJECTS and name.head.dep_ == "ROOT"
-    return subject and _is_without_verb(page, word, name.head)
-
-
-def _closes_aside(page: Page, token: Token) -> bool:
-    """Whether a word stands at the end of a sentence behind a comma and a noun phrase of its number: ', *the paper* states.'
-
-    One in the plural, which need not have an article, is a document's.
-    """
-    low = behind_comma(page, token.i)
-    if low is None or (head := noun_phrases.head(page, low)) is None or head.i != token.i:
+    if word.dep_ != "compound" or not word.i < name.i <= word.i + 3 or page.tags[word.i - 1] not in _PLURAL_TAGS:
         return False
-    before = page.tokens[token.i - 1]
+    if word.tag_ != "NN" or word.lower_ in lexicon.words("reporting_nouns"):
+        return False
+    return name.dep_ in SUBJECTS and _is_only_verb(page, word, name.head)
+
+
+def _ends_attribution(page: Page, token: Token) -> bool:
+    """Whether a comma and a subject of its number stand before a word, tagged as the head of that noun phrase: ', *the paper* states.'
+
+    A subject in the plural, which may lack an article, must be a document.
+    """
+    start = behind_comma(page, token.i)
+    if start is None or (head := noun_phrases.head(page, start)) is None or head.i != token.i:
+        return False
+    subject = page.tokens[token.i - 1]
     if token.tag_ == "NNS":
-        return page.tags[low] in ("DT", "PRP$", "NNP") and before.tag_ in ("NN", "NNP")
-    plural = before.tag_ == "NNS" or before.lower_ == "data"
-    return plural and not lexicon.words("document_nouns").isdisjoint((before.lower_, lexicon.singular(before.lower_)))
+        return page.tags[start] in ("DT", "PRP$", "NNP") and subject.tag_ in ("NN", "NNP")
+    if subject.tag_ != "NNS" and subject.lower_ != "data":
+        return False
+    return not lexicon.words("document_nouns").isdisjoint((subject.lower_, lexicon.singular(subject.lower_)))
 
 
 def behind_comma(page: Page, i: int) -> int | None:
-    """Where the words begin that a comma parts from those before them, up to a token."""
+    """The token behind the nearest comma that stands at least two tokens before a token, if one is near."""
     return next((at + 1 for at in range(i - 2, max(i - _NEAR, 0), -1) if page.words[at] == ","), None)
 
 
 def is_misread(page: Page, token: Token, entry: Verb) -> bool:
-    """Whether the marks around a word show a cue that the parser takes for an attribute: '"…", added Poole.'"""
+    """Whether quotation marks beside a word show that it is a cue, parsed as a noun or an attribute: '"…", *added* Poole.'"""
     if entry.takes("np") and page.marked_as(token.i + 1) is not None:
         return True
-    noun = token.tag_ == "NNS"  # '"…," *Ann Poole of the Harbour Trust* jokes', where the parser takes the cue for one
-    aside = noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.words[token.i - 1] == ","
-    first = (token.head if aside else token).left_edge.i if noun else token.i
-    first = next(i for i in range(first, token.i + 1) if page.inside[i] < 0)
-    sign = page.words[token.i + 1 : token.i + 2] in ([","], [":"])
-    if aside and sign and page.inside[min(token.i + 2, len(page.words) - 1)] >= 0 and entry.takes("quote"):
-        return True  # 'Ann Poole, 70, jokes: "…"'
-    before = first - 1 - (first > 0 and page.words[first - 1] == ",")
-    behind_marks = before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
-    spoken = page.tags[first] in ("DT", "PRP$", "NNP") if noun else token.tag_ in ("VBN", "VBD", "JJ")
-    return entry.takes("quote") and spoken and behind_marks
+    if not entry.takes("quote"):
+        return False
+    is_noun = token.tag_ == "NNS"  # '"…," Ann Poole of the Harbour Trust *jokes*'
+    in_apposition = is_noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.words[token.i - 1] == ","
+    start = (token.head if in_apposition else token).left_edge.i if is_noun else token.i
+    start = next(i for i in range(start, token.i + 1) if page.inside[i] < 0)
+    leads_to_marks = page.words[token.i + 1 : token.i + 2] in ([","], [":"])
+    if in_apposition and leads_to_marks and page.inside[min(token.i + 2, len(page.words) - 1)] >= 0:
+        return True  # 'Ann Poole, 70, *jokes*: "…"'
+    if page.tags[start] not in ("DT", "PRP$", "NNP") if is_noun else token.tag_ not in ("VBN", "VBD", "JJ"):
+        return False
+    before = start - 2 if start > 0 and page.words[start - 1] == "," else start - 1
+    return before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
 
 
 def is_subject(token: Token) -> bool:
@@ -194,15 +202,14 @@ def is_subject(token: Token) -> bool:
 
 
 def tells_of_antecedent(page: Page, verb: int, end: int) -> bool:
-    """Whether a clause about something goes on behind the cue that is put into it: 'the boat, *which the owner says* is sound'."""
-    low = max(page.sentence(verb).start, verb - _RELATIVE)
-    which = next(
-        (i for i in range(verb - 2, low, -1) if page.lowers[i] in ("which", "who") and page.inside[i] < 0), None
-    )
+    """Whether a relative clause goes on at ``end``, behind a reporting verb that is put into it: 'the boat, which the owner *says* is sound'."""
+    low = max(page.sentence(verb).start, verb - _REACH_OF_RELATIVE)
+    relatives = (i for i in range(verb - 2, low, -1) if page.lowers[i] in ("which", "who") and page.inside[i] < 0)
+    which = next(relatives, None)
     if which is None or end >= len(page.tokens) or page.tags[end] not in FINITE_TAGS or page.inside[end] >= 0:
         return False
     high = page.sentence(verb).end - 1
     if any(page.words[i] == "," and page.tags[i + 1] in FINITE_TAGS for i in range(end, high)):
         return False  # "the boat, which the owner says is sound, was sold"
     between = page.tags[which + 1 : verb]
-    return page.tags[which] in ("WDT", "WP") and _OF_SOMEBODY.issuperset(between) and between[-1] in NOMINAL_TAGS
+    return page.tags[which] in ("WDT", "WP") and _SUBJECT_TAGS.issuperset(between) and between[-1] in NOMINAL_TAGS

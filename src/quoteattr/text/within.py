@@ -1,7 +1,7 @@
-"""A page turned inside out: what stands within marks as a text of its own, to find whose words somebody quotes in turn.
+"""Quotations within quotations: a page turned inside out, so that what somebody quotes in turn is found by the same rules.
 
-Each outer marked stretch is a passage; marks within marks are its outer marks, and all that stands around the stretches
-counts as marked, so that nothing of it is read again. Tokens are those of the page, so what is found in one holds in both.
+Each outer marked stretch becomes a passage, and inner quotation marks become outer ones. All that stands around these stretches
+counts as marked, so that nothing of it is read again. The tokens stay the same, so what is found on one page holds on the other.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from quoteattr.text.page import Page
 
 
 def inside_out(page: Page, found: Iterable[Attribution]) -> Page | None:
-    """The page of the words within the outer marks of some attributions; None where no verb beside inner marks reports anything."""
+    """The page turned inside out, for attributions ``found`` on it; None if no quotation has inner marks and a reporting verb."""
     nested = [stretch for stretch in page.stretches if stretch.depth == 1]
-    held = _held(page, found, nested) if nested else []
-    if not held:
+    quoting = _quoting(page, found, nested) if nested else []
+    if not quoting:
         return None
-    spans = [page.outer[number].inner for number in held]
+    spans = [page.outer[number].inner for number in quoting]
     within = (s for s in nested if any(start <= s.start and s.end <= end for start, end in spans))
     nested = [attrs.evolve(stretch, depth=0) for stretch in within]
     cuts = sorted({0, len(page.string), *(edge for span in spans for edge in span)})
@@ -31,17 +31,17 @@ def inside_out(page: Page, found: Iterable[Attribution]) -> Page | None:
     return page.turned(passages, tuple(sorted([*nested, *around], key=lambda s: s.start)))
 
 
-def _held(page: Page, found: Iterable[Attribution], nested: list[Stretch]) -> list[StretchId]:
-    """The outer stretches that are said, with inner marks and a reporting verb in them."""
+def _quoting(page: Page, found: Iterable[Attribution], nested: list[Stretch]) -> list[StretchId]:
+    """The outer stretches that are quotations with inner marks and a reporting verb in them."""
     marked = {page.inside[page.token_at(stretch.start)] for stretch in nested} - {-1}
     said = {page.inside[i] for a in found for piece in a.pieces for i in range(*page.token_span(piece))} & marked
     return sorted({page.inside[i] for i in page.where(lexicon.reporting_verbs().keys())} & said)
 
 
 def reported_within(page: Page, inner: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:
-    """Of what was found on a page turned inside out, the words between inner marks that somebody is said to have said.
+    """The inner quotations among the attributions ``found`` on the page turned inside out, ``inner``.
 
-    Reports without inner marks (“Reed says it is late”) are left out: as a rule they are the outer speaker's own words.
+    Only words between inner marks count: an indirect report (“Reed says it is late”) is as a rule the outer speaker's own words.
     """
     beside = rules.family("beside-marks")
     for attribution in found:

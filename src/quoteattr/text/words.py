@@ -1,7 +1,7 @@
-"""The words of a parsed text in columns, and what hangs on what: all that a page knows of its words alone.
+"""The tokens of a parsed text as columns of attributes, with an index by word and the dependents of each token.
 
-Loops over all words go through the columns: asking a token for its text or tag takes far longer. Where each word has a number of
-its own they are arrays: as an object every one of the million numbers of a book would be ten times as large.
+Loops over all words go through the columns, as asking a token for its text or tag takes far longer. Columns of numbers are arrays:
+as Python objects the million numbers of a book would be ten times as large.
 """
 
 from array import array
@@ -20,12 +20,12 @@ from quoteattr.text.columns import columns
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.long import LongDoc, numbers_of
 
-KEPT_TOKENS = 100_000  # of a text, at 72 bytes each
-KEPT_WORDS = 8192  # of which is kept what they look like
+KEPT_TOKENS = 100_000  # the longest text whose Token objects are all kept, at 72 bytes each
+KEPT_WORDS = 8192  # entries of the caches by word
 
 
 class Tokens(Sequence[Token]):
-    """The tokens of a ``Doc`` as a sequence that holds none of them."""
+    """The tokens of a ``Doc`` as a sequence that makes each anew when it is asked for."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
@@ -47,16 +47,14 @@ class Tokens(Sequence[Token]):
 
 
 class Words(Keeping):
-    """The words of ``doc``."""
+    """The words of ``doc``, by token index."""
 
-    __slots__ = (
-        *("_first", "_order", "deps", "doc", "ent_types", "heads", "lowers", "starts", "tags", "tokens", "words"),
-    )
+    __slots__ = ("_first", "_order", "deps", "doc", "ent_types", "heads", "lowers", "starts", "tags", "tokens", "words")
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.tokens: Sequence[Token]
-        """All tokens; of a book each is made anew when it is asked for."""
+        """All tokens; those of a book are made anew when they are asked for."""
         if isinstance(doc, LongDoc):
             self.tokens, starts, heads = doc, doc.starts, doc.heads
             texts = [doc.words, doc.lowers, doc.tags, doc.deps, doc.ent_types]
@@ -67,19 +65,19 @@ class Words(Keeping):
             texts = columns(doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
         self.starts: array[int] = starts
         self.heads: array[int] = heads
-        """For every token the one that it hangs on: itself, if it hangs on none."""
+        """The head of every token; a root is its own head."""
         self.words, self.lowers, self.tags, self.deps, self.ent_types = texts
-        """Of every token its text, that in small letters, its Penn tag, its dependency label, and the kind of name that the
-        recogniser takes it for a part of, empty for none."""
+        """The text of every token, the same in lower case, its Penn tag, its dependency label, and the type of the named entity that
+        it is part of, or empty."""
         self._order, self._first = self._dependents()
 
     def where(self, wanted: Set[str]) -> list[int]:
-        """The tokens whose text in small letters is one of those wanted, in order."""
+        """The tokens whose text in lower case is one of those wanted, in order."""
         return sorted(chain.from_iterable(map(self._places.__getitem__, self.distinct & wanted)))
 
     @kept
     def distinct(self) -> frozenset[str]:
-        """The texts that the tokens have in small letters."""
+        """The texts of the tokens in lower case."""
         return frozenset(self._places)
 
     @kept
@@ -88,25 +86,25 @@ class Words(Keeping):
         return frozenset(self.words)
 
     def between(self, word: str, start: int, end: int) -> Sequence[int]:
-        """The tokens of a stretch whose text in small letters is ``word``, in order."""
+        """The tokens from ``start`` to ``end`` whose text in lower case is ``word``, in order."""
         places = self._places.get(word, ())
         return places[bisect_left(places, start) : bisect_left(places, end)]
 
     @kept
     def _places(self) -> dict[str, Sequence[int]]:
-        """The tokens of every text in small letters."""
+        """For every text in lower case the tokens that have it."""
         places: defaultdict[str, Any] = defaultdict(numbers_of(len(self.words)))
         for i, word in enumerate(self.lowers):
             places[word].append(i)
         return dict(places)
 
     def root(self, start: int, end: int) -> Token:
-        """The word that the others of a phrase hang on; of several the one nearest to the root of its sentence."""
+        """The head of a phrase: the token whose own head lies outside, of several the one nearest to the root of its sentence."""
         heads = self.heads
 
         def depth(i: int) -> int:
             steps = 0
-            while heads[i] != i:  # in a list each word may hang on the one before
+            while heads[i] != i:  # not a recursion: in a long list each word may be attached to the one before
                 i, steps = heads[i], steps + 1
             return steps
 
@@ -114,40 +112,40 @@ class Words(Keeping):
         return self.tokens[min(outside, key=depth, default=start)]
 
     def entities(self, kind: str, start: int, end: int) -> Iterator[TokenSpan]:
-        """The names of a kind to the recogniser, those that begin at some tokens, in order."""
+        """The named entities of a type that begin from ``start`` to ``end``, in order."""
         for i in range(start, end):
             if self.ent_types[i] == kind and self.tokens[i].ent_iob_ == "B":
                 behind = range(i + 1, len(self.words))
                 yield TokenSpan(i, next((k for k in behind if self.tokens[k].ent_iob_ != "I"), behind.stop))
 
-    # Dependents, each head's listed once: spaCy walks over all words between the edges of a phrase to find them, which on
-    # a page without full stops would be over the whole page for every verb.
+    # Dependents are indexed once. spaCy walks over all words between the edges of a phrase to find them: on a page without full
+    # stops that is the whole page, for every verb.
 
     def _dependents(self) -> tuple[Sequence[int], Sequence[int]]:
-        """The tokens by what they hang on, and for every token where those that hang on it begin among them."""
+        """The tokens sorted by their heads, and for every token where its dependents begin among them."""
         heads = np.asarray(self.heads)
-        hanging = heads != np.arange(len(heads))
+        has_head = heads != np.arange(len(heads))
         # the parser may take white space for a subject
-        hanging[[*chain.from_iterable(map(self._places.__getitem__, filter(str.isspace, self.distinct)))]] = False
-        order = np.flatnonzero(hanging)
+        has_head[[*chain.from_iterable(map(self._places.__getitem__, filter(str.isspace, self.distinct)))]] = False
+        order = np.flatnonzero(has_head)
         order = order[np.argsort(heads[order], kind="stable")]
         return _numbers(order), _numbers(np.searchsorted(heads[order], np.arange(len(heads) + 1)))
 
     def dependents(self, token: Token) -> list[Token]:
-        """The words that hang on a word, in order."""
+        """The tokens whose head is this one, in order; none of them is white space."""
         head = token.i
         return [self.tokens[i] for i in self._order[self._first[head] : self._first[head + 1]]]
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
         head = token.i
-        hanging = self._order[self._first[head] : self._first[head + 1]]
-        if not hanging:
+        dependents = self._order[self._first[head] : self._first[head + 1]]
+        if not dependents:
             return []
         deps, tokens = self.deps, self.tokens
-        return [tokens[i] for i in hanging if deps[i] in labels]
+        return [tokens[i] for i in dependents if deps[i] in labels]
 
 
 def _numbers(given: Any) -> "array[int]":
-    """The numbers of a NumPy array, which it takes far longer to ask for a single one."""
+    """A NumPy array as one of Python's, from which single numbers are read far more quickly."""
     return array("i", given.astype("i").tobytes())

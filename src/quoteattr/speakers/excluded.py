@@ -1,0 +1,345 @@
+"""Which referents a mention cannot mean: by where they stand (in the same clause, in the content) or by the words of a description.
+
+Also whom a described source introduces: 'A neighbour said it was loud. “I shook,” said *Ann Poole*.' Ann Poole is the neighbour, as
+nobody is quoted by a name of which the text has told nothing.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Attribution, Phrase
+from quoteattr.model import Role
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.documents import is_document_noun
+from quoteattr.speakers.profiles import type_of
+from quoteattr.speakers.queries import PRONOUN_GENDERS, PRONOUNS, Query, age_in, is_person_noun
+from quoteattr.speakers.referents import POSTS, Referent, genders_clash, post_class, post_of
+from quoteattr.text.noun_phrases import is_kept_nameless
+from quoteattr.text.page import SUBJECTS, Page
+from quoteattr.text.paragraphs import paragraph_of
+
+_REFLEXIVE = frozenset({"himself", "herself"})
+_MAY_TAKE_SUBJECT = frozenset({"as", "by", "for", "like", "than"})
+"""Prepositions whose object may be the subject of the clause: 'Reed served *as* the mayor', 'ran *for* mayor'."""
+
+_BESIDE_NAME = 6
+"""How many tokens before or behind a name may tell who its bearer is."""
+
+_FIRST, _LEAD = 1, 2
+"""The lead is the headline and the passages behind it up to these numbers, where somebody is often described who is named
+soon; the second counts only while nobody has spoken."""
+
+
+def co_arguments(cast: Cast, query: Query) -> set[Referent]:
+    """The other arguments of the mention's verb, which are somebody else: 'The mayor visited *Reed*', '*Reed* and the mayor met'.
+
+    For the agent of a passive that is its subject ('*Reed* was called “a liar” by the mayor'), for a person who is an object the
+    subject of the verb. An organisation is also none that its own description names: "Kenya's army" is not Kenya.
+    """
+    page, head = cast.page, cast.page.tokens[query.phrase.head]
+    others: Sequence[Token] = ()
+    if head.dep_ in SUBJECTS:
+        others = [*page.children(head.head, "dobj", "dative"), *_arguments_of_participle(page, head)]
+    elif head.dep_ == "pobj" and head.head.lower_ == "by":
+        others = page.children(head.head.head, "nsubjpass")
+    elif query.sort == "person" and head.dep_ in ("dobj", "dative", "pobj"):  # but "Reed fired off a letter" is his
+        governor = head.head
+        if head.dep_ != "pobj":
+            others = page.children(governor, "nsubj")
+        elif governor.lower_ not in _MAY_TAKE_SUBJECT:
+            others = page.children(governor.head, "nsubj")
+    elif head.dep_ == "conj":
+        others = [head.head]
+        if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
+            others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
+    found = {r for token in others for r in cast.at(token.i)}
+    if query.sort == "body" and not is_document_noun(query.word):
+        found |= {r for r, name in cast.mentions.names_in(query.phrase) if cast.mentions.tells_whose(name)}
+    return found
+
+
+def _arguments_of_participle(page: Page, subject: Token) -> Iterator[Token]:
+    """The other arguments of participles before a subject, who are not the subject: 'Asked by *Reed*, the mayor said so', 'Hugging *Reed*, …'."""
+    for verb in page.children(subject.head, "advcl"):
+        if verb.i < subject.i and page.subject(verb) is None:
+            prepositions = [t for t in page.children(verb, "prep") if t.lower_ in ("by", "to")]
+            prepositions += [t for t in verb.subtree if t.dep_ == "agent"]  # "Asked *on Monday by* Reed"
+            others = [t for preposition in prepositions for t in page.children(preposition, "pobj")]
+            others += page.children(verb, "dobj") if verb.tag_ == "VBG" else []
+            yield from chain(others, *(page.children(t, "conj") for t in others))
+
+
+def introduced_by_others(cast: Cast, query: Query) -> set[Referent]:
+    """Those not yet named whom another description introduces: 'The mayor said no. *A neighbour* said it was loud. “I shook,” said *Ann Poole*.'
+
+    Ann Poole is the neighbour, so that the mayor is somebody else.
+    """
+    if query.sort != "person" or not cast.named_next:
+        return set()
+    here, at = query.phrase.head, query.at
+    return {r for head, r in cast.named_next.items() if head != here and at < r.places[0].token}
+
+
+def spoken_of_or_to(cast: Cast, query: Query) -> set[Referent]:
+    """The addressee, and who is named in full in indirect speech of a described source: 'The clerk said that *Joe Dunn* had left.'
+
+    A sentence does not name its own described subject in full; a surname alone may be that of somebody else.
+    """
+    page, addressee = cast.page, query.addressee
+    if query.sort != "person" or query.passing:
+        return set()
+    found = set(cast.named_in((addressee.tokens,))) if addressee is not None else set[Referent]()
+    for start, end in query.content:
+        if start > query.at and page.inside[start] < 0:
+            found |= {r for r, name in cast.mentions.names_in(Phrase(start, end, start)) if name.end - name.start > 1}
+    return found
+
+
+def mere_documents(query: Query, referents: Iterable[Referent]) -> set[Referent]:
+    """What is known as a document only, where an organisation is meant: 'a *lawsuit* … the company'; a newspaper may be one."""
+    bodies = lexicon.words("organisation_nouns")
+    if query.sort != "body" or query.word not in bodies:
+        return set()
+    unnamed = (r for r in referents if r.entity is None and not r.members and r.nouns)
+    return {r for r in unnamed if all(is_document_noun(noun) and noun not in bodies for noun in r.nouns)}
+
+
+def premises(cast: Cast, query: Query, referents: Collection[Referent]) -> set[Referent]:
+    """Where a named firm works, which is not the firm: 'Acme will close *a factory* in Eastwick. The company said …'.
+
+    Premises that were a subject before stay, and all do where no named organisation may be what the mention says: the council that
+    has shut a shop is no company.
+    """
+    nouns = lexicon.labelled("reference_words", "premises")
+    if query.sort != "body" or query.word in nouns:
+        return set()
+    found = {r for r in referents if r.entity is None and not nouns.isdisjoint(r.nouns)}
+    found = {r for r in found if not any(place.prominence for place in r.places[: r.places_before(query.at)])}
+    if not found:
+        return set()
+    firms = (r for r in referents if r.is_body and r.is_named and r.places_before(query.at))
+    type = type_of(query.word)
+    return found if any(type in (cast.profile(r).types or {type}) for r in firms) else set()
+
+
+def vocatives(cast: Cast, query: Query) -> set[Referent]:
+    """Who is addressed by name in direct speech, and so does not say it: '“You fished it empty, *Tom*,” he said', '“*Tom*, come here.”'"""
+    page, found = cast.page, set[Referent]()
+    for start, end in query.content:
+        for i in cast.named_tokens(start, end):
+            if page.inside[i] < 0:
+                continue
+            referent, name = cast.mentions.names[i]
+            marked = page.bounds[page.inside[i]]
+            low = name.start - (lexicon.bare(page.words[name.start - 1]) in lexicon.honorifics())
+            opens = low == marked.start + 1 and page.words[name.tail : name.tail + 1] == [","]
+            closes = page.words[low - 1] == "," and name.tail + 1 < end and name.tail + 2 >= marked.end
+            if opens or closes:
+                found.add(referent)
+    return found
+
+
+DISTINCT = (co_arguments, spoken_of_or_to, vocatives, introduced_by_others)
+"""All that find referents distinct from that of any mention."""
+
+
+# --- descriptions of somebody else ------------------------------------------------------------------------------------
+
+
+def describes_another(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
+    """Whether a description cannot mean a referent, by its words or by where it stands."""
+    return _words_exclude(cast, query, r, says_another) or _is_of_unnamed(cast, query, r) or _is_its_journal(query, r)
+
+
+def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
+    """Whether the words of a description exclude a referent: 'a man … a man', 'one man … another man', 'the former mayor'."""
+    if says_another and r.places_before(query.at):
+        return True
+    if query.age is not None and _is_of_another_age(cast, query, r):
+        return True
+    if r.entity is None and not r.members:
+        if query.indefinite and query.is_person and r.places_before(query.at):
+            return True
+        return _descriptions_differ(cast, query, r)
+    if _is_introduced_as_another(cast, query, r):
+        return True
+    wanted = query.role
+    if wanted is None:
+        return False
+    posts = [role for role in cast.profile(r).roles if post_of(role.title) == query.word]
+    if not posts and query.indefinite and post_class(query.word) == "spokes":
+        return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
+    return bool(posts) and all(post.former != wanted.former or _is_another_post(wanted, post) for post in posts)
+
+
+def _is_another_post(wanted: Role, known: Role) -> bool:
+    """Whether two titles that end in one noun are of two posts: by a rank, or as each names a field of its own.
+
+    *The deputy mayor* is not the mayor, *the president* no vice president, *the foreign secretary* not the home secretary;
+    but *the veteran striker* may be any striker, and *the minister* a deputy minister.
+    """
+    title, full = (wanted.title or "").casefold(), (known.title or "").casefold()
+    rank, _, rest = full.partition(" ")
+    if rest == title != "minister" and rank in lexicon.labelled("reference_words", "deputy"):
+        return True
+    said, told = {*title.split()}, {*full.split()}
+    if not lexicon.labelled("reference_words", "opposed").isdisjoint(said ^ told):
+        return True
+    fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
+    ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(said - told)
+    return ranked or not (fields.isdisjoint(said - told) or fields.isdisjoint(told - said))
+
+
+def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether somebody is named only later, as *another* of that noun: 'One resident said it stank. *Another resident*, Ann Poole, …'.
+
+    The noun may stand behind the name as well: 'Ann Poole, *a second resident*, …'.
+    """
+    page, first = cast.page, r.places[0].token
+    if query.sort != "person" or first < query.at or r.entity is None:
+        return False
+    tail = cast.mentions.names[first][1].tail if first in cast.mentions.names else first
+    before = page.lowers[max(page.sentence(first).start, first - _BESIDE_NAME) : first]
+    behind = page.lowers[tail + 1 : tail + _BESIDE_NAME] if page.words[tail : tail + 1] == [","] else []
+    another = lexicon.labelled("reference_words", "new") | lexicon.labelled("reference_words", "ordinal")
+    last = next((i for i in reversed(range(len(before))) if before[i] in another), len(before))
+    if query.word in before[last + 1 :]:
+        return True
+    apposition = behind[2:] if behind[:1] == ["a"] else behind[1:]
+    return query.word in apposition and not another.isdisjoint(behind[:2])
+
+
+def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether the age in a description is none that somebody is said to have: 'Ann Poole, 41, … the *26-year-old*'."""
+    if r.entity is not None:
+        ages = set[str | None]().union(*map(cast.mentions.ages, r.entity.mentions))
+    else:
+        ages = {age_in(r.description or "")} - {None}
+    return bool(ages) and query.age not in ages
+
+
+def _descriptions_differ(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two descriptions are of two people by their posts, organisations or nations."""
+    return _has_another_post(query, r) or _is_of_another_body(cast, query, r) or _is_of_another_nation(cast, query, r)
+
+
+def _has_another_post(query: Query, r: Referent) -> bool:
+    """Whether two posts or trades exclude each other: 'the president … the prime minister', 'a nurse … the doctor'."""
+    if query.word in r.nouns or not r.nouns or query.passing:
+        return False
+    classes = lexicon.table("role_nouns", 2)
+    return all(classes.get(noun) in POSTS for noun in (query.word, *r.nouns))
+
+
+def _is_of_another_body(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two descriptions name two organisations: 'the Treasury spokesman … the Home Office spokesman'."""
+    body = query.role.organisation if query.role is not None else None
+    if body is None or not any(word[:1].isupper() for word in (r.description or "").split()[1:]):
+        return False
+    return cast.profile(r).names.isdisjoint(lexicon.all_placed(body.casefold().split()))
+
+
+def _is_of_another_nation(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether two descriptions tell of two nations: 'a British tourist … the American'."""
+    nations = lexicon.table("demonyms")
+    wanted = {nations[w] for w in cast.page.lowers[query.phrase.start : query.at + 1] if w in nations}
+    if not wanted:
+        return False
+    known = {nations[w] for w in (r.description or "").casefold().split() if w in nations}
+    return bool(known) and wanted.isdisjoint(known)
+
+
+def _is_of_unnamed(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether a description introduces somebody whom the text leaves unnamed, and so not a referent that is named only later.
+
+    In the lead it may mean that one, behind the lead only if the post fits.
+    'A critic called it a joke. … Ann Poole, the curator, said': somebody else, but 'An executive said … Ann Poole, the head of Acme'.
+    """
+    if not query.indefinite or not query.is_person or r.entity is None or r.places_before(query.at):
+        return False
+    if cast.page.once(is_kept_nameless, query.at):
+        return True
+    passage = cast.page.once(paragraph_of)[query.at]
+    if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
+        return False
+    profile, both_posts = cast.profile(r), post_class(query.word) == "post"
+    return query.word not in profile.posts and not (both_posts and "post" in profile.classes)
+
+
+def _is_its_journal(query: Query, r: Referent) -> bool:
+    """Whether a paper is meant and the referent is the journal that it stands in: 'a study in *the journal Skerrow Letters* … the paper'."""
+    is_journal = "journal" in r.nouns and r.entity is not None
+    return is_journal and "paper" in (lexicon.table("document_kinds").get(query.word) or "").split()
+
+
+# --- who is described first, and then named ---------------------------------------------------------------------------
+
+
+def named_after_descriptions(cast: Cast, attributions: Sequence[Attribution]) -> dict[int, Referent]:
+    """Sources that describe somebody whom the next source names for the first time: the head of the description → who that is."""
+    page, paragraphs, found = cast.page, cast.page.once(paragraph_of), dict[int, Referent]()
+    described: tuple[Attribution, Phrase] | None = None
+    for attribution in attributions:
+        source = attribution.source
+        if attribution.inner or source is None or page.lowers[source.head] in PRONOUNS:
+            continue
+        if described is not None and paragraphs[source.head] - paragraphs[described[1].head] <= 1:
+            who, gender = _first_named(cast, attribution, source), _gender_of_described(page, *described)
+            if who is not None and not genders_clash(gender, who.gender) and not _may_be_known(cast, *described):
+                found[described[1].head] = who
+        described = (attribution, source) if _may_be_named_later(cast, source) else None
+    return found
+
+
+def _first_named(cast: Cast, attribution: Attribution, source: Phrase) -> Referent | None:
+    """Who is named for the first time behind direct speech, in full and without any post: '“I shook,” said *Ann Poole*, of Eastwick.'"""
+    content = cast.page.token_span(attribution.pieces[0])
+    if content.start >= source.start or cast.page.inside[content.start] < 0:
+        return None
+    who, name = cast.mentions.names.get(source.start, (None, None))
+    if who is None or name is None or who.kind != "person" or " " not in name.text or name.start != source.start:
+        return None
+    if not who.places or who.places[0].token != name.start:
+        return None
+    has_post = any(s.role.title is not None and s.role.rule != "role-described" for s in who.statements)
+    return None if has_post else who
+
+
+def _may_be_named_later(cast: Cast, source: Phrase) -> bool:
+    """Whether a source describes one person who may be named later: 'a neighbour', but not 'one neighbour' of several or 'a spokesman'."""
+    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
+    if page.tags[head] != "NN" or not is_person_noun(page.lowers[head]) or post_class(page.lowers[head]) == "spokes":
+        return False
+    is_another = first == "one" or first in lexicon.labelled("reference_words", "new")
+    return not is_another and head not in cast.mentions.names
+
+
+def _may_be_known(cast: Cast, attribution: Attribution, source: Phrase) -> bool:
+    """Whether a described source may be somebody of whom the text has spoken before: *the nurse* or *its nurse*, but not *a nurse*.
+
+    *The mayor* may also be who was named just before: 'Poole frowned. “It is late,” said *the mayor*.'
+    """
+    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
+    if first in lexicon.labelled("reference_words", "indefinite"):
+        return False
+    before = [r for r in cast.referents if r.places_before(head)]
+    if any(page.lowers[head] in r.nouns or page.lowers[head] in cast.profile(r).posts for r in before):
+        return True
+    if first not in lexicon.labelled("reference_words", "definite"):
+        return False
+    if page.token_span(attribution.pieces[0]).start < head:
+        return True
+    low = bisect_left(page.once(paragraph_of), page.once(paragraph_of)[head] - 1)
+    near = (r for r in cast.between(low, head) if r.entity is not None and r.kind == "person")
+    return any(not r.statements for r in near)
+
+
+def _gender_of_described(page: Page, attribution: Attribution, source: Phrase) -> str:
+    """The gender of somebody described, by the noun or by how the content begins: 'a *woman*', 'a neighbour said *she* shook'."""
+    gender = lexicon.table("role_nouns").get(page.lowers[source.head], "-")
+    first = page.lowers[page.token_span(attribution.pieces[0]).start]
+    return gender if gender != "-" else PRONOUN_GENDERS.get(first, "-")
