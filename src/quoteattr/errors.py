@@ -90,7 +90,7 @@ class LanguageWarning(UserWarning):
 
 
 class InputWarning(UserWarning):
-    """What was given as a text looks like something else: a path, an address, or the HTML of a page."""
+    """What was given as a text looks like something else (a path, an address, the HTML of a page), or dates cannot be read."""
 
 
 class InvalidArticleError(QuoteattrError, ValueError):
