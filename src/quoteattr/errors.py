@@ -141,6 +141,15 @@ def type_of(given: object, of_several: str) -> str:
     return type(given).__name__ + advice
 
 
+def not_article(given: object) -> str:
+    """The end of a message about what was given for an article: its type, and what to do with an annotated one.
+
+    >>> not_article("No")
+    'not str'
+    """
+    return f"not {type(given).__name__}" + (": give its to_article()" if hasattr(given, "to_article") else "")
+
+
 def as_many(these: Iterable[Any], those: Iterable[Any], name: str, other: str) -> Iterator[tuple[Any, Any]]:
     """Two streams beside each other, called ``name`` and ``other``; raises ``ValueError`` when one ends before the other.
 

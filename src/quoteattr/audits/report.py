@@ -19,7 +19,7 @@ from quoteattr.corpus.merging import MergedSpeaker, Same, merge_speakers
 from quoteattr.corpus.questions import several
 from quoteattr.errors import InputWarning, warn
 from quoteattr.extras import optional
-from quoteattr.model import Article, Speaker
+from quoteattr.model import Article, Quote, Speaker
 from quoteattr.output import plot, tables
 from quoteattr.output.tally import count
 
@@ -220,17 +220,18 @@ def audit(
     }
     who = _Who(given, people)
     said: list[Said] = []
-    left_out = 0
     for number, (article, outlet, day) in enumerate(zip(given, *places, strict=True)):
         medium, time = _text(outlet), _period(day, period)
-        alone = {passage.kind for passage in article.passages} == {"headline"}
-        for quote in article.quotes:
-            if quote.where == "headline" and not (headlines or alone):
-                left_out += 1
-                continue
+        for quote in _counting(article, headlines):
             words = len(quote.text.split())
             said.append(attrs.evolve(who.said(number, quote.speaker), words=words, outlet=medium, period=time))
-    return Audit(len(given), tuple(said), left_out)
+    return Audit(len(given), tuple(said), sum(map(len, given)) - len(said))
+
+
+def _counting(article: Article, headlines: bool) -> list[Quote]:
+    """The quotations of an article that count: those in headlines too if that is asked for, or if there is nothing else."""
+    all_count = headlines or {passage.kind for passage in article.passages} == {"headline"}
+    return [quote for quote in article.quotes if all_count or quote.where != "headline"]
 
 
 class _Who:

@@ -144,31 +144,38 @@ def error_rates(checked: Gold) -> ErrorRates:
     if any(design["strata"] != strata for design in designs):
         raise InvalidGoldError("the articles come from different samples")
     faults: defaultdict[str, list[set[Fault]]] = defaultdict(list)
-    untouched: list[str] = []
     for article, design in zip(articles, designs, strict=True):
-        every = [documents.quote_from_plain(drawn) for drawn in design["quotes"]]
-        if REVIEWED not in article.extra and set(map(_bare, every)) <= set(map(_bare, article.quotes)):
-            untouched.append(article.id)
-        for asked, drawn in zip(every, design["quotes"], strict=True):
-            if any(quote.extra.get("checked") is False and quote.content == asked.content for quote in article.quotes):
-                raise InvalidGoldError(f"{article.id}: not every quotation of the sample has been checked yet")
-            faults[drawn["stratum"]].append(_faults(article, asked))
+        for drawn in design["quotes"]:
+            faults[drawn["stratum"]].append(_faults(article, documents.quote_from_plain(drawn)))
     sizes = {name: size for name, (size, _) in strata.items()}
     for name, (_, taken) in strata.items():
         if len(faults[name]) != taken:
             raise InvalidGoldError(
                 f"of stratum {name!r} there are {len(faults[name])} quotations here, not {taken}: the sample is not whole"
             )
+    _refuse_unchecked(articles, designs)
+    rates = [_rate(ALL, fault, sizes, faults) for fault in FAULTS]
+    if len(sizes) > 1:
+        rates += [_rate(name, fault, {name: size}, faults) for name, size in sizes.items() for fault in FAULTS]
+    return ErrorRates(tuple(rates), tuple(designs[0]["by"]), designs[0]["seed"])
+
+
+def _refuse_unchecked(articles: Sequence[GoldArticle], designs: Iterable[Mapping[str, Any]]) -> None:
+    """Raises where a review waits for something, or nothing in all articles, or in those beside reviewed ones, shows that it was looked at."""
+    untouched = []
+    for article, design in zip(articles, designs, strict=True):
+        asked = {_bare(documents.quote_from_plain(drawn)) for drawn in design["quotes"]}
+        waiting = {quote.content for quote in article.quotes if quote.extra.get("checked") is False}
+        if waiting & {quote.content for quote in asked}:
+            raise InvalidGoldError(f"{article.id}: not every quotation of the sample has been checked yet")
+        if REVIEWED not in article.extra and asked <= set(map(_bare, article.quotes)):
+            untouched.append(article.id)
     if untouched and (len(untouched) == len(articles) or any(REVIEWED in article.extra for article in articles)):
         raise InvalidGoldError(
             f"{untouched[0]}: nothing here was changed or marked as checked, so there is no error rate yet ({len(untouched)} of "
             f"{len(articles)} articles of the sample): correct it, with quoteattr review, say; an article in which somebody has "
             f'found everything right has "{REVIEWED}": true'
         )
-    rates = [_rate(ALL, fault, sizes, faults) for fault in FAULTS]
-    if len(sizes) > 1:
-        rates += [_rate(name, fault, {name: size}, faults) for name, size in sizes.items() for fault in FAULTS]
-    return ErrorRates(tuple(rates), tuple(designs[0]["by"]), designs[0]["seed"])
 
 
 def _bare(quote: GoldQuote) -> GoldQuote:
