@@ -90,7 +90,7 @@ class LanguageWarning(UserWarning):
 
 
 class InputWarning(UserWarning):
-    """What was given as a text looks like something else: a path, an address, or the HTML of a page."""
+    """What was given as a text looks like something else (a path, an address, the HTML of a page), or dates cannot be read."""
 
 
 class InvalidArticleError(QuoteattrError, ValueError):
@@ -139,6 +139,15 @@ def type_of(given: object, of_several: str) -> str:
     elif isinstance(given, list | tuple):
         advice = f": {of_several}"
     return type(given).__name__ + advice
+
+
+def not_article(given: object) -> str:
+    """The end of a message about what was given for an article: its type, and what to do with an annotated one.
+
+    >>> not_article("No")
+    'not str'
+    """
+    return f"not {type(given).__name__}" + (": give its to_article()" if hasattr(given, "to_article") else "")
 
 
 def as_many(these: Iterable[Any], those: Iterable[Any], name: str, other: str) -> Iterator[tuple[Any, Any]]:

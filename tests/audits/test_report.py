@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 import attrs
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,8 +81,30 @@ def test_pronouns_are_those_of_all_articles_and_several_are_said():
 
 def test_headlines_count_only_if_asked_for():
     articles = [article((POOLE, 3), where="headline"), article((POOLE, 6))]
-    assert quoteattr.audit(articles).words == 6
-    assert quoteattr.audit(articles, headlines=True).words == 9
+    assert (quoteattr.audit(articles).words, quoteattr.audit(articles).left_out) == (6, 1)
+    assert str(quoteattr.audit(articles)).startswith(
+        "2 articles, 1 quotation, 6 words quoted (1 in headlines left out)\n"
+    )
+    assert (quoteattr.audit(articles, headlines=True).words, quoteattr.audit(articles, headlines=True).left_out) == (
+        9,
+        0,
+    )
+    assert "left out" not in str(quoteattr.audit(articles, headlines=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "left_out"),
+    [
+        ("“No,” said Ann Poole.", 1, 0),  # as tickers and posts are: a headline and nothing else
+        ("Ann Poole: “No.”", 1, 0),
+        ("“No,” said Ann Poole.\n\nMore follows.", 0, 1),
+        ("“No,” says Ann Poole\n\n“No,” said Ann Poole, the mayor of Eastwick, on Monday.", 1, 1),
+        ("The ferry is late\n\n“No,” said Ann Poole, the mayor of Eastwick, on Monday.", 1, 0),
+    ],
+)
+def test_a_headline_counts_where_no_text_is_below_it(extract, text, counted, left_out):
+    found = quoteattr.audit([extract(text), extract("It rained.")])
+    assert (found.quotes, found.left_out) == (counted, left_out)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +114,29 @@ def test_headlines_count_only_if_asked_for():
 def test_tables_are_parted_by_period(period, expected):
     found = quoteattr.audit(ARTICLES, dates=["2024-02-29T08:15:00Z", date(2024, 3, 1)], period=period)
     assert list(dict.fromkeys(row.group for row in found.table("kinds", by="period"))) == expected
+
+
+@pytest.mark.parametrize("wrong", ["04.03.2024", "4/3/2024", "March 4, 2024", "gestern", "2024-13-01", "2024-03"])
+def test_dates_that_cannot_be_read_are_told(wrong):
+    with pytest.warns(
+        quoteattr.InputWarning, match=f"1 of 2 dates cannot be read, .*: '{wrong}' is not like 2024-"
+    ) as told:
+        found = quoteattr.audit(ARTICLES, dates=["2024-03-01", wrong])
+    assert (len(told), told[0].filename) == (1, __file__)
+    assert [row.group for row in found.table("naming", by="period")] == ["2024-03"] * 3
+
+
+def test_of_many_dates_that_cannot_be_read_one_warning_shows_the_first():
+    with pytest.warns(quoteattr.InputWarning, match="3 of 4 dates .*: 'soon'") as told:
+        quoteattr.audit(ARTICLES * 2, dates=["soon", date(2024, 3, 1), "later", "never"])
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    "day", [None, "", float("nan"), pd.NaT, pd.NA, date(2024, 3, 1), pd.Timestamp("2024-03-01"), "2024-03-01T08:15Z"]
+)
+def test_of_dates_that_are_missing_or_can_be_read_nothing_is_told(day):
+    quoteattr.audit(ARTICLES, dates=[day, day])  # a warning would be an error
 
 
 def test_tables_are_parted_by_outlet_with_shares_within_each():
@@ -196,6 +242,15 @@ def test_a_corpus_is_counted_on_the_command_line(tmp_path):
     assert "2024-04,named,2," in (tmp_path / "audit" / "naming-by-period.csv").read_text("utf-8")
     assert "there are tables in" in run(*given, "-o", tmp_path / "audit", status=2).output
     run(*given, "-o", tmp_path / "audit", "--force")
+
+
+@pytest.mark.usefixtures("packaged_model")
+def test_dates_that_cannot_be_read_are_told_on_the_command_line(tmp_path):
+    (tmp_path / "news.csv").write_text(NEWS.replace("2024-03-01", "01.03.2024"), encoding="utf-8")
+    done = run(tmp_path / "news.csv", "--text", "body", "--date", "day", "--quiet", "-o", tmp_path / "audit")
+    assert done.stderr.startswith("quoteattr: 1 of 2 dates cannot be read, and their articles are left out")
+    assert done.stderr.count("\n") == 1
+    assert "2024-04,named,2," in (tmp_path / "audit" / "naming-by-period.csv").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("packaged_model")

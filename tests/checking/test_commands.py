@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import attrs
 import pytest
 from typer.testing import CliRunner
 
@@ -41,8 +42,10 @@ def run(*arguments: str, status: int = 0):
 def test_a_sample_is_drawn_corrected_and_measured(folder, source):
     done = run("sample", source, "-o", "s.jsonl", "--n", "2", "--by", "kind, outlet")
     assert "2 of 2 quotations from 2 strata by kind, outlet, seed 0" in done.stdout
-    assert "An estimated 0.0 % are" in run("evaluate", "s.jsonl").stdout
+    assert "nothing here was changed or marked as checked" in run("evaluate", "s.jsonl", status=2).stderr
     (checked,) = read(folder / "s.jsonl")
+    write(folder / "right.jsonl", [attrs.evolve(checked, extra={**checked.extra, "finished": True})])
+    assert "An estimated 0.0 % are" in run("evaluate", "right.jsonl").stdout
     write(folder / "s.jsonl", [GoldArticle(checked.id, checked.text, checked.quotes[:1], extra=checked.extra)])
     assert "An estimated 50.0 % are" in run("evaluate", "s.jsonl").stdout
     rates = json.loads(run("evaluate", "s.jsonl", "--json").stdout)
@@ -53,6 +56,8 @@ def test_a_sample_is_drawn_corrected_and_measured(folder, source):
 
 def test_a_sample_for_spreadsheets_goes_and_comes_back(folder):
     run("sample", "articles.jsonl", "-o", "s.csv")
+    run("convert", "s.csv", "--of", "s.jsonl", "-o", "untouched.jsonl")
+    assert "nothing here was changed" in run("evaluate", "untouched.jsonl", status=2).stderr
     table = (folder / "s.csv").read_bytes()
     assert table.startswith(b"\xef\xbb\xbfarticle,content,quotation,")
     (folder / "s.csv").write_bytes(table.replace(b"Ann Poole,person", b"Joe Dunn,person"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import zip_longest
 
 import attrs
 import pytest
@@ -118,7 +119,6 @@ def test_what_was_corrected_is_counted(tmp_path):
     sample = quoteattr.sample(ARTICLES, 22, by=["kind"])
     path = tmp_path / "sample.jsonl"
     write(path, sample.to_gold())
-    assert quoteattr.error_rates(path)["wrong attribution"].rate == 0
     first, second, third = read(path)
     quotes = list(first.quotes)
     quotes[0] = attrs.evolve(quotes[0], speaker=GoldSpeaker("Tom Reed", "person"))
@@ -166,7 +166,8 @@ def test_whatever_somebody_has_changed_was_wrong(found, corrected, fault):
 
     design = dict(article.extra["sample"])
     design["quotes"] = [drawn | quote_to_plain(with_it(article.quotes[0], found)) for drawn in design["quotes"]]
-    checked = attrs.evolve(article, quotes=(with_it(article.quotes[0], corrected),), extra={"sample": design})
+    extra = {"sample": design, "finished": True}
+    checked = attrs.evolve(article, quotes=(with_it(article.quotes[0], corrected),), extra=extra)
     rates = quoteattr.error_rates([checked])
     assert [name for name in ("no quotation", "wrong speaker", "wrong role", "wrong words") if rates[name].wrong] == (
         [fault] if fault else []
@@ -241,3 +242,39 @@ def test_a_sample_that_a_review_still_waits_for_has_no_error_rate():
     )
     with pytest.raises(InvalidGoldError, match="not every quotation of the sample has been checked"):
         quoteattr.error_rates([begun])
+
+
+def finished(article):
+    return attrs.evolve(article, extra={**article.extra, "finished": True})
+
+
+def credited(article, name):
+    first, *others = article.quotes
+    return attrs.evolve(article, quotes=(attrs.evolve(first, speaker=GoldSpeaker(name, "person")), *others))
+
+
+@pytest.mark.parametrize(
+    ("touch", "wrong"),
+    [
+        ((), None),  # nobody has looked at anything
+        ((None, None, None), None),
+        ((finished, None, None), None),  # a review has come to one article only
+        ((finished, finished, None), None),
+        ((finished, finished, finished), 0),
+        (
+            (lambda article: credited(article, "Joe Dunn"), None, None),
+            1,
+        ),  # in a spreadsheet: what is right stays as it is
+        ((lambda article: credited(article, "Joe Dunn"), finished, finished), 1),
+        ((lambda article: credited(article, "Joe Dunn"), finished, None), None),
+    ],
+)
+def test_a_sample_that_nobody_has_checked_has_no_error_rate(touch, wrong):
+    sample = quoteattr.sample(ARTICLES, 22).to_gold()
+    assert len(sample) == 3
+    checked = [one(article) if one else article for one, article in zip_longest(touch, sample)]
+    if wrong is None:
+        with pytest.raises(InvalidGoldError, match="nothing here was changed or marked as checked"):
+            quoteattr.error_rates(checked)
+    else:
+        assert quoteattr.error_rates(checked)["wrong attribution"].wrong == wrong

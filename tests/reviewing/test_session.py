@@ -11,11 +11,11 @@ import attrs
 import pytest
 from harbour import ARTICLE, EMPTY, FIRST, MEETING, POOLE, REED, SURE, TEXT, TRUST, span
 
-from quoteattr import error_rates, sample
+from quoteattr import audit, error_rates, merge_speakers, sample, to_dataframe
 from quoteattr.errors import InvalidGoldError, ReviewError
 from quoteattr.gold.documents import GoldArticle, GoldQuote, GoldRole, GoldSpeaker, from_article, read, write
+from quoteattr.gold.values import kind_of
 from quoteattr.model import Article, Quote, Span
-from quoteattr.reviewing.decisions import kind_of
 from quoteattr.reviewing.session import Session, name_of
 from quoteattr.reviewing.views import KEYS
 from quoteattr.reviewing.widget import script
@@ -263,6 +263,31 @@ def test_of_a_sample_what_was_drawn_is_to_be_checked(out):
     again = Session(articles, out)
     assert [again.answer({"do": "article", "number_of_article": n})["article"]["finished"] for n in (1, len(articles))]
     assert error_rates(read(out))["wrong attribution"].wrong == 0
+
+
+def test_what_was_corrected_goes_into_tables_audits_and_merging(session, out):
+    before = audit([ARTICLE]).table("people")
+    assert [(row.label, row.quotes) for row in before] == [("Ann Poole", 2)]
+    do(session, *accept(0, 2), {"do": "speaker", "quote": 1, "person": person(session, "Tom Reed")})
+    do(session, {"do": "role", "quote": 1, "title": "builder"}, {"do": "finish"})
+    for (gold,) in (read(out), session.articles):
+        article = gold.to_article(ARTICLE)
+        rows = audit([article]).table("people")
+        assert {(row.label, row.quotes, row.role) for row in rows} == {
+            ("Ann Poole", 1, "mayor"),
+            ("Tom Reed", 1, "builder"),
+        }
+        assert [one.label for one in merge_speakers([article])] == ["Ann Poole", "Tom Reed", "a meeting"]
+        frame = to_dataframe([article])
+        assert list(frame["speaker"].fillna("nobody")) == ["Ann Poole", "Tom Reed", "nobody"]
+        assert (set(frame["rule"]), set(frame["confidence"])) == ({"annotated"}, {1.0})
+
+
+def test_what_a_review_waits_for_is_as_it_was_found(session, out):
+    do(session, {"do": "speaker", "quote": 1, "person": person(session, "Tom Reed")})
+    article = kept(out).to_article(ARTICLE)
+    assert [quote.confidence for quote in article] == [0.99, 1.0, 0.5]
+    assert [quote.rule for quote in article] == [FIRST.rule, "annotated", ""]
 
 
 def test_what_is_not_in_the_sample_does_not_count_as_checked(out):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,7 +26,7 @@ from quoteattr.corpus.commands import (
     Weights,
     columns,
 )
-from quoteattr.errors import QuoteattrError
+from quoteattr.errors import InputWarning, QuoteattrError
 from quoteattr.model import Article, PageInfo
 from quoteattr.output.terminal import complain, printable_lines
 
@@ -44,11 +45,12 @@ Outlet = Annotated[
     Option(metavar="COLUMN", help="Column or key of the outlet.", show_default="what pages say of their site"),
 ]
 Date = Annotated[
-    str | None, Option(metavar="COLUMN", help="Column or key of the date.", show_default="what pages say of theirs")
+    str | None,
+    Option(metavar="COLUMN", help="Column or key of the date, as 2024-03-31.", show_default="what pages say of theirs"),
 ]
 Period = Annotated[str, Option(metavar="PERIOD", help="What dates are put together to: year, month, week or day.")]
 Top = Annotated[int, Option(metavar="N", min=0, help="How many people and bodies to print.")]
-Headlines = Annotated[bool, Option("--headlines", help="Count quotations in headlines, too.")]
+Headlines = Annotated[bool, Option("--headlines", help="Count quotations in headlines above a text, too.")]
 ByName = Annotated[bool, Option("--by-name", help="Everybody of one full name is one, whatever the posts.")]
 Force = Annotated[bool, Option("--force", help="Replace tables that are in FOLDER already.")]
 Quiet = Annotated[bool, Option("--quiet", help="No progress.")]
@@ -93,10 +95,14 @@ def audit(
         for name, article, kept in runs.shown(found, 0) if not quiet else found:
             given.take(name, article, kept.get(outlet or ""), kept.get(date or ""))
         where: Any = {"outlets": given.outlets, "dates": given.dates, "period": period}
-        counted = report.audit(given.articles, **where, headlines=headlines, by_name=by_name)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", InputWarning)  # of dates: said in a line below
+            counted = report.audit(given.articles, **where, headlines=headlines, by_name=by_name)
         if out is not None:
             counted.to_csv(out, ids=given.names)
     typer.echo(printable_lines("\n".join(_lines(counted, top))))
+    for one in told:
+        complain(one.message)
     given.complain()
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 from os import PathLike
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
@@ -16,8 +17,9 @@ from quoteattr.audits.counts import Concentration, Count, Naming, Said, counted,
 from quoteattr.audits.kinds import SourceKind, source_kind
 from quoteattr.corpus.merging import MergedSpeaker, Same, merge_speakers
 from quoteattr.corpus.questions import several
+from quoteattr.errors import InputWarning, warn
 from quoteattr.extras import optional
-from quoteattr.model import Article, Speaker
+from quoteattr.model import Article, Quote, Speaker
 from quoteattr.output import plot, tables
 from quoteattr.output.tally import count
 
@@ -40,7 +42,7 @@ _SHOWN = 10
 class Audit:
     """Who is quoted in some articles, as what and how much; made by :func:`audit`.
 
-    ``said`` has every quotation that counts. The tables are ``people``, ``kinds``, ``pronouns``, ``naming`` and ``roles``;
+    ``said`` has every quotation that counts; ``left_out`` is how many others stand in headlines. The tables are ``people``, ``kinds``, ``pronouns``, ``naming`` and ``roles``;
     each is a tuple of :class:`~quoteattr.audits.counts.Count`, and :meth:`table` parts it by outlet or by period.
 
     >>> from quoteattr import extract
@@ -54,6 +56,7 @@ class Audit:
 
     articles: int
     said: tuple[Said, ...] = attrs.field(repr=lambda said: f"<{len(said)}>")
+    left_out: int = 0
 
     @property
     def quotes(self) -> int:
@@ -191,8 +194,10 @@ def audit(
     nothing what the others tell most often. Pronouns are those that the articles use of a person, in all of them.
 
     ``outlets`` and ``dates`` (dates, or strings that begin with one as ``2024-03-31``) are one for each article; without
-    them, what web pages say of themselves. ``period`` is what dates are put together to. Quotations in headlines, which
-    say again what the text says, count with ``headlines`` only. Copies of one article count each time.
+    them, what web pages say of themselves. ``period`` is what dates are put together to. :class:`~quoteattr.errors.InputWarning`
+    tells of dates that cannot be read, whose articles are left out of tables by period. Quotations in headlines, which
+    say again what the text says, count with ``headlines`` only, or where a headline is all that there is, as in a ticker or a
+    post. Copies of one article count each time.
 
     Raises ``TypeError`` for what are no articles, ``ValueError`` for another period, and where there are not as many
     outlets or dates as articles; before anything is read where a stream leaves out what it cannot read, and outlets or dates
@@ -207,6 +212,7 @@ def audit(
         )
     given = list(several(articles))
     places = _beside(given, outlets, "outlets"), _beside(given, dates, "dates")
+    _warn_of(places[1])
     people = {
         (said.article, said.quote.speaker): merged
         for merged in merge_speakers(given, same=same, by_name=by_name)
@@ -216,11 +222,16 @@ def audit(
     said: list[Said] = []
     for number, (article, outlet, day) in enumerate(zip(given, *places, strict=True)):
         medium, time = _text(outlet), _period(day, period)
-        for quote in article.quotes:
-            if headlines or quote.where != "headline":
-                words = len(quote.text.split())
-                said.append(attrs.evolve(who.said(number, quote.speaker), words=words, outlet=medium, period=time))
-    return Audit(len(given), tuple(said))
+        for quote in _counting(article, headlines):
+            words = len(quote.text.split())
+            said.append(attrs.evolve(who.said(number, quote.speaker), words=words, outlet=medium, period=time))
+    return Audit(len(given), tuple(said), sum(map(len, given)) - len(said))
+
+
+def _counting(article: Article, headlines: bool) -> list[Quote]:
+    """The quotations of an article that count: those in headlines too if that is asked for, or if there is nothing else."""
+    all_count = headlines or {passage.kind for passage in article.passages} == {"headline"}
+    return [quote for quote in article.quotes if all_count or quote.where != "headline"]
 
 
 class _Who:
@@ -311,6 +322,16 @@ def _text(value: object) -> str | None:
     return None if value is None or text in ("", "nan", "NaN", "NaT", "<NA>") else text
 
 
+def _warn_of(dates: list[Any]) -> None:
+    """Tells of dates that are given and cannot be read."""
+    if wrong := [text for day in dates if (text := _text(day)) and _period(day, "day") is None]:
+        warn(
+            f"{len(wrong):,} of {len(dates):,} dates cannot be read, and their articles are left out of tables by period: "
+            f"{shorten(wrong[0], 30)!r} is not like 2024-03-31 (ISO 8601)",
+            InputWarning,
+        )
+
+
 def _period(value: object, period: Period) -> str | None:
     """The period of a date, None for what is none."""
     try:
@@ -330,9 +351,8 @@ _TITLES: dict[Table, str] = {
 
 
 def _summary(found: Audit) -> str:
-    return (
-        f"{count(found.articles, 'article')}, {count(found.quotes, 'quotation')}, {count(found.words, 'word')} quoted"
-    )
+    counts = count(found.articles, "article"), count(found.quotes, "quotation"), count(found.words, "word")
+    return f"{', '.join(counts)} quoted" + (f" ({found.left_out:,} in headlines left out)" if found.left_out else "")
 
 
 def _write(path: Path, rows: Iterable[dict[str, Any]], columns: list[str]) -> None:

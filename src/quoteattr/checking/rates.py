@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 Fault = Literal["no quotation", "wrong speaker", "wrong attribution", "wrong role", "wrong words"]
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 ALL = "all"
+REVIEWED = "finished"  # the key that a review gives to every article of a sample that it has come to
 PSEUDO = 4  # quotations by which the share in a stratum is drawn towards that of the whole sample, for its variance
 
 _COLUMNS = {"part": "string", "fault": "string", "rate": "Float64", "low": "Float64", "high": "Float64"}
@@ -128,11 +129,12 @@ def error_rates(checked: Gold) -> ErrorRates:
     """The error rates of a sample (:func:`quoteattr.sample`) that somebody has corrected.
 
     ``checked`` are its articles, or a file of them, with their entry ``sample`` still in place. The quotations asked for must all
-    have been looked at: one that was left as it was found counts as right, and one that a review still waits for is refused. One whose place is now covered by an optional
+    have been looked at: one that was left as it was found counts as right. One whose place is now covered by an optional
     quotation counts as right, too.
 
-    Raises :class:`~quoteattr.errors.InvalidGoldError` for files that are not in the format, and for articles that do not come
-    from one sample; ``ValueError`` where there are none.
+    Raises :class:`~quoteattr.errors.InvalidGoldError` for files that are not in the format, for articles that do not come
+    from one sample, and where it shows that nobody has checked them: a review still waits for a quotation or has not come to an
+    article, or no article has anything changed or the mark of a finished review, ``"finished": true``. ``ValueError`` where there are no articles.
     """
     articles = documents.given(checked)
     designs = [_design(article) for article in articles]
@@ -144,20 +146,40 @@ def error_rates(checked: Gold) -> ErrorRates:
     faults: defaultdict[str, list[set[Fault]]] = defaultdict(list)
     for article, design in zip(articles, designs, strict=True):
         for drawn in design["quotes"]:
-            asked = documents.quote_from_plain(drawn)
-            if any(quote.extra.get("checked") is False and quote.content == asked.content for quote in article.quotes):
-                raise InvalidGoldError(f"{article.id}: not every quotation of the sample has been checked yet")
-            faults[drawn["stratum"]].append(_faults(article, asked))
+            faults[drawn["stratum"]].append(_faults(article, documents.quote_from_plain(drawn)))
     sizes = {name: size for name, (size, _) in strata.items()}
     for name, (_, taken) in strata.items():
         if len(faults[name]) != taken:
             raise InvalidGoldError(
                 f"of stratum {name!r} there are {len(faults[name])} quotations here, not {taken}: the sample is not whole"
             )
+    _refuse_unchecked(articles, designs)
     rates = [_rate(ALL, fault, sizes, faults) for fault in FAULTS]
     if len(sizes) > 1:
         rates += [_rate(name, fault, {name: size}, faults) for name, size in sizes.items() for fault in FAULTS]
     return ErrorRates(tuple(rates), tuple(designs[0]["by"]), designs[0]["seed"])
+
+
+def _refuse_unchecked(articles: Sequence[GoldArticle], designs: Iterable[Mapping[str, Any]]) -> None:
+    """Raises where a review waits for something, or nothing in all articles, or in those beside reviewed ones, shows that it was looked at."""
+    untouched = []
+    for article, design in zip(articles, designs, strict=True):
+        asked = {_bare(documents.quote_from_plain(drawn)) for drawn in design["quotes"]}
+        waiting = {quote.content for quote in article.quotes if quote.extra.get("checked") is False}
+        if waiting & {quote.content for quote in asked}:
+            raise InvalidGoldError(f"{article.id}: not every quotation of the sample has been checked yet")
+        if REVIEWED not in article.extra and asked <= set(map(_bare, article.quotes)):
+            untouched.append(article.id)
+    if untouched and (len(untouched) == len(articles) or any(REVIEWED in article.extra for article in articles)):
+        raise InvalidGoldError(
+            f"{untouched[0]}: nothing here was changed or marked as checked, so there is no error rate yet ({len(untouched)} of "
+            f"{len(articles)} articles of the sample): correct it, with quoteattr review, say; an article in which somebody has "
+            f'found everything right has "{REVIEWED}": true'
+        )
+
+
+def _bare(quote: GoldQuote) -> GoldQuote:
+    return attrs.evolve(quote, extra={})
 
 
 def is_sample(articles: Iterable[GoldArticle]) -> bool:

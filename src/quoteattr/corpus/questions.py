@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import attrs
 
 from quoteattr import lexicon
+from quoteattr.errors import not_article
 from quoteattr.model import Article, Quote
 from quoteattr.nlp.models import tables_folder
 
@@ -84,7 +85,7 @@ def several(articles: Iterable[Article]) -> Iterator[Article]:
         raise TypeError(f"expected articles as extract() and pipe() give them, not {type(articles).__name__}")
     for article in articles:
         if not isinstance(article, Article):
-            raise TypeError(f"expected articles as extract() and pipe() give them, not {type(article).__name__}")
+            raise TypeError(f"expected articles as extract() and pipe() give them, {not_article(article)}")
         yield article
 
 

@@ -2,7 +2,7 @@
 
 Annotated articles go in, and what was found in the same texts; figures with intervals, and every disagreement, come out:
 
-* ``values``: an annotated article, and how one is made of what the library found;
+* ``values``: an annotated article, how one is made of what the library found, and the way back;
 * ``documents``: the format: read, written and checked;
 * ``pieces``, ``attributions``, ``words``: quotations matched one to one, their speakers and roles compared, and the words credited;
 * ``figures``: all of it counted, article by article;

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from quoteattr.errors import as_many
+from quoteattr.errors import as_many, not_article
 from quoteattr.extras import optional
 from quoteattr.model import Article
 from quoteattr.output import plain
@@ -115,7 +115,7 @@ def rows(article: Article, name: str | int | None, of: plain.Rows = "quotes") ->
     Lone surrogates are replaced by U+FFFD.
     """
     if not isinstance(article, Article):
-        raise TypeError(f"expected an Article, not {type(article).__name__}")
+        raise TypeError(f"expected an Article, {not_article(article)}")
     return [{"article": name, **row} for row in plain.encodable_rows(article, of)]
 
 

@@ -13,9 +13,8 @@ import attrs
 
 from quoteattr.errors import ReviewError
 from quoteattr.gold.documents import quote_from_plain
-from quoteattr.gold.values import KINDS, GoldArticle, GoldQuote, GoldRole, GoldSpeaker, Range
+from quoteattr.gold.values import KINDS, GoldArticle, GoldQuote, GoldRole, GoldSpeaker, Range, kind_of
 from quoteattr.model import Kind
-from quoteattr.spelling import DOUBLE_MARKS, QUOTATION_MARKS, usual
 
 Progress = Literal["open", "checked", "mended", "missed", "aside"]
 """Nobody has looked at it; right as it was found; corrected; marked by the person, found by nobody; not in the sample."""
@@ -231,20 +230,6 @@ def tidy(content: Sequence[Range], text: str) -> tuple[Range, ...]:
     if any(behind[0] < before[1] for before, behind in pairwise(pieces)):
         raise ReviewError("the pieces of a quotation do not overlap")
     return tuple(pieces)
-
-
-def kind_of(content: Sequence[Range], text: str) -> Kind:
-    """Direct between quotation marks, mixed with some within, else indirect.
-
-    >>> kinds = [kind_of([(0, len(words))], words) for words in ("“No,”", "the “new” plan", "Reed’s plan", "‘No.’")]
-    >>> kinds
-    ['direct', 'mixed', 'indirect', 'direct']
-    """
-    pieces = [usual(text[start:end]).strip() for start, end in content]
-    if all(piece[0] in QUOTATION_MARKS and piece.rstrip(",.;:")[-1:] in {*QUOTATION_MARKS} for piece in pieces):
-        return "direct"
-    within = any(set(piece) & {*DOUBLE_MARKS, "‘"} or f" {piece}".find(" '") >= 0 for piece in pieces)
-    return "mixed" if within else "indirect"
 
 
 # --- from files and to files -------------------------------------------------------------------------------------

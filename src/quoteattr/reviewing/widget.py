@@ -27,7 +27,8 @@ def review(
     sure first. Quotations that nobody has looked at yet are in the file as ``optional``, so that they count for nothing.
     ``articles`` is a mapping from ids, which name the articles in the file, or articles (or one) whose ids are ``ids``, in their
     order; without ids they are named by their text. Of a sample that ``out`` holds (``quoteattr.sample``) what was drawn is
-    to be checked. The attribute ``articles`` of the widget holds what was decided so far.
+    to be checked. The attribute ``articles`` of the widget holds what was decided so far; ``to_article`` of each makes an article
+    for tables and audits of it.
 
     Raises :class:`~quoteattr.errors.ReviewError` where there is nothing to review or ``out`` does not fit,
     ``InvalidGoldError`` if ``out`` is another kind of file, and :class:`~quoteattr.errors.MissingExtraError` without
