@@ -1,6 +1,6 @@
 """Quotations for assistants: a server of the Model Context Protocol, with its official SDK.
 
-    pip install quoteattr "mcp>=2"
+    pip install . "mcp>=2"
     python examples/mcp_server.py            # speaks over standard input and output
 
 In the settings of an assistant: command ``python``, arguments ``/path/to/examples/mcp_server.py``. The tools read the text that they

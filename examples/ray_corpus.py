@@ -1,6 +1,6 @@
 """A folder of articles (*.txt) to a folder of Parquet files with their quotations, on Ray Data.
 
-    pip install "quoteattr[parquet]" "ray[data]"
+    pip install ".[parquet]" "ray[data]"
     python examples/ray_corpus.py examples/articles quotes
 
 The texts may as well come from ``ray.data.read_parquet``; see ``docs/scale.md``.

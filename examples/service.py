@@ -1,6 +1,6 @@
 """Quotations over HTTP, with FastAPI: texts in, rows or whole articles out, with limits on size, time and load.
 
-    pip install quoteattr "fastapi>=0.115" uvicorn
+    pip install . "fastapi>=0.115" uvicorn
     uvicorn --app-dir examples service:app
     curl localhost:8000/quotes --json '{"text": "“We are late,” said Ruth Calder, the harbour master."}'
 

@@ -1,6 +1,6 @@
 """A folder of articles (*.txt) to a folder of Parquet files with their quotations, on Spark.
 
-    pip install "quoteattr[spark]"            # and Java 17 or newer
+    pip install ".[spark]"            # and Java 17 or newer
     python examples/spark_corpus.py examples/articles quotes.parquet
 
 The texts may as well come from ``spark.read.parquet`` or a table; see ``docs/scale.md``.

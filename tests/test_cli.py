@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -311,13 +312,14 @@ def test_version(calls):
 
 
 def read_csv(output: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(output.decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(output.decode("utf-8-sig"), newline="")))
 
 
 def test_csv_has_one_header_and_a_row_a_quotation_of_all_files(calls, news):
     result = run("--csv", news, "-", stdin="“Eh?”")
     assert result.exit_code == 0
-    assert result.stdout_bytes.decode().splitlines()[0] == ",".join(tables.COLUMNS)
+    assert result.stdout_bytes.decode().splitlines()[0] == "\ufeff" + ",".join(tables.COLUMNS)
+    assert result.stdout_bytes.count(codecs.BOM_UTF8) == 1
     found = read_csv(result.stdout_bytes)
     assert [row["article"] for row in found] == [str(news)] * 3 + ["standard input"]
     assert [row["index"] for row in found] == ["0", "1", "2", "0"]
@@ -329,7 +331,7 @@ def test_csv_has_one_header_and_a_row_a_quotation_of_all_files(calls, news):
 
 
 def test_csv_without_quotations_has_its_header(calls):
-    assert run("--csv", "-", stdin="nothing").stdout_bytes == tables.CSV_HEADER.encode()
+    assert run("--csv", "-", stdin="nothing").stdout_bytes == codecs.BOM_UTF8 + tables.CSV_HEADER.encode()
 
 
 @pytest.mark.parametrize("words", ["=1+1", "@SUM(A1)", "-2", 'a,"b"\n“c”', "plain"])

@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 import quoteattr
 from quoteattr import __main__ as cli
+from quoteattr.options import BATCH_SIZE
 
 TESTED = (
     "adapting",
@@ -169,6 +170,21 @@ def test_set_up_commands_are_the_ones_that_are_tried():
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert TEST_COMMAND in script.read_text(encoding="utf-8")
+
+
+def test_what_is_installed_is_the_checkout():
+    """No page sends a reader to an index: what is there under this name may be something else."""
+    pages = [*ALL_PAGES, *(ROOT / "examples").glob("*.py"), *(ROOT / "examples").glob("*.ipynb")]
+    pages.remove(ROOT / "CHANGELOG.md")
+    index = re.compile(r"quoteattr\[\w|pip install (?:-\S+ )*\\?[\"']?quoteattr\b")
+    assert index.search('pip install "quoteattr[md]"')
+    assert index.search("pip install quoteattr")
+    assert [page.name for page in pages if index.search(page.read_text(encoding="utf-8"))] == []
+
+
+def test_scale_tells_how_many_texts_are_read_at_a_time():
+    page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    assert f"read together (`batch_size={BATCH_SIZE}`)" in page
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from quoteattr.corpus.frames import quotes
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
+    from quoteattr.corpus.stored import read_articles, write_articles
     from quoteattr.fitting.adapting import Fit, fit
     from quoteattr.gold.agreement import Agreement, agreement
     from quoteattr.gold.documents import read as read_gold
@@ -112,6 +113,7 @@ __all__ = [
     "pipe",
     "pipe_html",
     "quotes",
+    "read_articles",
     "read_gold",
     "read_markdown",
     "read_page",
@@ -119,6 +121,7 @@ __all__ = [
     "sample",
     "source_kind",
     "to_dataframe",
+    "write_articles",
     "write_gold",
 ]
 
@@ -135,6 +138,7 @@ _LATE = {
     **dict.fromkeys(("Evaluation", "evaluate"), "gold.evaluation"),
     **dict.fromkeys(("Sample", "sample"), "checking.sampling"),
     "GoldArticle": "gold.values",
+    **dict.fromkeys(("read_articles", "write_articles"), "corpus.stored"),
     "read_gold": "gold.documents:read",
     "review": "reviewing.widget",
     **dict.fromkeys(("extract_html", "pipe_html"), "pages.batches"),

@@ -164,7 +164,7 @@ def attribute(
                 _print_data(article.to_json() + "\n")
             elif as_csv:
                 lines = tables.csv_lines(tables.rows(article, plain.encodable(name)))
-                _print_data("".join([tables.CSV_HEADER * header, *lines]))
+                _print_data("".join([("\ufeff" + tables.CSV_HEADER) * header, *lines]))
                 header = False
             else:
                 show(article, heading=name if len(files) > 1 else None, explain=explain)
@@ -303,7 +303,7 @@ def _given(file: str, name: str, page: bool) -> bytes | str | None:
 
 def _print_data(data: str) -> None:
     """To a file or pipe to the letter, in UTF-8 whatever the terminal's encoding; no article steers a terminal."""
-    typer.echo((printable_lines(data) if sys.stdout.isatty() else data).encode(), nl=False)
+    typer.echo((printable_lines(data.removeprefix("\ufeff")) if sys.stdout.isatty() else data).encode(), nl=False)
 
 
 def _give_up_output() -> None:

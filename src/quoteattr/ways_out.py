@@ -78,6 +78,16 @@ class ArticleDoors(Shown):
 
         return plain.to_dataframe(cast("Article", self), of)
 
+    def to_csv(self, path: str | PathLike[str], *, of: Rows = "quotes") -> None:
+        """The rows of :meth:`to_dicts` as a file of CSV for people with spreadsheets, over what stood there before.
+
+        It is in UTF-8 with a byte order mark, lists are JSON, and an apostrophe stands before what a spreadsheet would run
+        (``docs/safety.md``). Raises :class:`OSError` for what cannot be written.
+        """
+        from quoteattr.output import plain, tables
+
+        tables.write_csv(plain.encodable_rows(cast("Article", self), of), path, plain.columns(of))
+
     def to_web_annotations(self, source: str) -> list[dict[str, Any]]:
         """The quotations as W3C Web Annotations; see :func:`quoteattr.output.linked.to_web_annotations`."""
         from quoteattr.output import linked

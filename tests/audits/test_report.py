@@ -200,7 +200,9 @@ def test_people_are_told_with_their_kind_and_role():
 
 def test_a_folder_of_tables(tmp_path):
     quoteattr.audit(ARTICLES, outlets=["Gazette", None]).to_csv(tmp_path / "audit", ids=["a", "b"])
-    tables = {path.name: path.read_text("utf-8").splitlines() for path in (tmp_path / "audit").iterdir()}
+    read = {path.name: path.read_text("utf-8") for path in (tmp_path / "audit").iterdir()}
+    assert all(text.startswith("\ufeff") for text in read.values())  # by which spreadsheets know UTF-8
+    tables = {name: text.removeprefix("\ufeff").splitlines() for name, text in read.items()}
     named = ("kinds", "naming", "people", "pronouns", "roles")
     assert sorted(tables) == sorted(["said.csv", *(f"{n}{by}.csv" for n in named for by in ("", "-by-outlet"))])
     assert tables["people.csv"][0].endswith(",kind,role")

@@ -94,6 +94,13 @@ def test_figures_of_what_is_read_now_and_of_what_was_found_before(folder):
     table = run("evaluate", "gold.jsonl", "--errors", "2").stdout
     assert table.splitlines()[1].split()[:3] == ["span", "strict", "100.0"]
     assert run("evaluate", "gold.jsonl", "--pred", "articles.jsonl").stdout == table.replace("\n\n", "\n")
+    types = run("evaluate", "gold.jsonl", "--pred", "articles.jsonl", "--types").stdout
+    kinds = [line for line in types.splitlines() if line.startswith("name, ")]
+    assert (len(kinds), "name, " in table) == (2, False)  # direct and indirect: nothing is mixed
+    assert {tuple(line.split()) for line in table.splitlines()} <= {
+        (),
+        *(tuple(line.split()) for line in types.splitlines()),
+    }
     write(folder / "pred.jsonl", [GoldArticle("late", TEXT, (GoldQuote(((0, 13),)),))])
     worse = run("evaluate", "gold.jsonl", "--pred", "pred.jsonl", "--errors", "1").stdout
     assert "⟦nobody had asked the Harbour Trust⟧" in worse

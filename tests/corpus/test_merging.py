@@ -125,6 +125,17 @@ ONE = {
     "body by initials": [body("Office for Tidal Statistics"), body("OTS")],
     "body by a short form that an article uses": [body("Royal Tide Institute", "Roti"), body("Roti")],
     "firm by its first word": [body("Acme Holdings", "Acme"), body("Acme")],
+    "party by all its names": [
+        body("Tories"),
+        body("The Conservatives", "Tories"),
+        body("Conservative Party"),
+        body("Conservative and Unionist Party"),
+    ],
+    "party by a short name": [body("Lib Dems"), body("Lib-Dems"), body("Liberal Democrats")],
+    "party and what it is called without the word": [body("Labour"), body("Labour Party"), body("New Labour")],
+    "party by initials that are not its own": [body("GOP"), body("Republicans"), body("Republican Party")],
+    "party by its initials and its members": [body("SNP"), body("Scottish Nationalists")],
+    "party in the spelling of its country": [body("Labor Party"), body("Labor")],
 }
 
 APART = {
@@ -154,6 +165,12 @@ APART = {
     "unnamed": [Speaker(None, "unnamed", "officials"), Speaker(None, "unnamed", "officials")],
     "two letters are no acronym": [body("Tide Office"), body("TO")],
     "short form of any body": [body("Eastwick Council", "Council"), body("Council")],
+    "two parties that share a word": [body("Liberals"), body("Liberal Democrats")],
+    "a party and its council": [body("Labour"), body("Labour council")],
+    "a party and its youth": [body("Tories"), body("Young Conservatives")],
+    "a party and that of a part of the country": [body("Tories"), body("Scottish Conservatives", "Conservatives")],
+    "parties of two countries, spelt alike but for a letter": [body("Labour"), body("Labor")],
+    "a party and somebody called like it": [body("Greens"), person("Greens")],
 }
 
 
@@ -268,6 +285,16 @@ def test_who_fits_two_that_one_article_tells_apart_joins_neither():
 
 def test_an_acronym_that_two_bodies_have_stays_apart():
     assert len(labels(body("Bay Coal Council"), body("Bank Card Company"), body("BCC"))) == 3
+    assert len(labels(body("Skerrow Net Project"), body("Scottish National Party"), body("SNP"))) == 3
+
+
+def test_a_party_is_called_by_its_fullest_name_and_initials_may_be_those_of_another_body():
+    assert labels(body("Tories"), body("Conservative Party")) == [("Conservative Party", (0, 1))]
+    assert labels(body("Skerrow Net Project"), body("SNP")) == [("Skerrow Net Project", (0, 1))]
+
+
+def test_two_names_of_a_party_that_one_article_tells_apart_stay_two():
+    assert [m.articles for m in merge_speakers([article(body("Tories"), body("Conservatives"))])] == [(0,), (0,)]
 
 
 def test_two_speakers_of_one_article_are_two():

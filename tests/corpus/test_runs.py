@@ -78,7 +78,7 @@ def rows(path):
     """The rows of a file; of CSV as strings."""
     if path.suffix == ".parquet":
         return parquet.read_table(path).to_pylist()
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig" if path.suffix == ".csv" else "utf-8", newline="") as file:
         return list(csv.DictReader(file)) if path.suffix == ".csv" else list(map(json.loads, file))
 
 

@@ -136,6 +136,45 @@ def test_a_table_without_rows_gets_its_dtypes_back_from_parquet(tmp_path):
     pd.testing.assert_frame_equal(again, frame)
 
 
+FOUND = [quoteattr.Occurrence(0, FULL.quotes[1]), quoteattr.Occurrence(2, UNATTRIBUTED.quotes[0])]
+
+
+@pytest.mark.parametrize(
+    ("only", "rows"),
+    [(FOUND, [("a", "no"), ("c", "No.")]), (FOUND[1:] * 2, [("c", "No.")]), (iter(FOUND[:1]), [("a", "no")]), ([], [])],
+    ids=["two", "twice", "stream", "none"],
+)
+def test_only_what_was_found_in_them(only, rows):
+    frame = quoteattr.to_dataframe([FULL, NOTHING, UNATTRIBUTED], ids="abc", only=only)
+    assert list(zip(frame["article"], frame["text"], strict=True)) == rows
+    assert frame.dtypes.equals(quoteattr.to_dataframe([FULL], ids="a").dtypes)
+
+
+def test_only_takes_what_was_found_in_these_articles_and_no_other_rows():
+    with pytest.raises(ValueError, match="not in these articles"):
+        quoteattr.to_dataframe([UNATTRIBUTED, FULL], only=FOUND)
+    with pytest.raises(ValueError, match="not in these articles"):
+        quoteattr.to_dataframe(iter([]), only=FOUND)
+    with pytest.raises(ValueError, match="only= takes quotations, and these rows are of people"):
+        quoteattr.to_dataframe([FULL], of="people", only=FOUND)
+    with pytest.raises(TypeError, match="not Occurrence: give the articles that it was found in, and this as only="):
+        quoteattr.to_dataframe(FOUND)
+
+
+@pytest.mark.parametrize("of", ["quotes", "people", "articles"])
+def test_csv_of_an_article_is_its_rows_for_a_spreadsheet(of, tmp_path):
+    FULL.to_csv(tmp_path / "a.csv", of=of)
+    data = (tmp_path / "a.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    read = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert read[0] == list(plain.columns(of))
+    assert [row[: len(read[0])] for row in read[1:]] == [
+        ["" if value is None else str(value) for value in row.values()] for row in plain.encodable_rows(FULL, of)
+    ]
+    Article("x =1;=2", (Quote("direct", (Span(2, 7, "=1;=2"),)),)).to_csv(tmp_path / "a.csv")
+    assert "'=1;'=2" in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
 def test_without_pandas_the_error_names_the_command(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtraError, match=r'pip install "quoteattr\[pandas\]"'):
@@ -191,6 +230,11 @@ def test_parts_are_joined_in_order(groups, tmp_path):
     assert table.schema.equals(tables.arrow_schema())
     assert table.to_pylist() == rows
     with written(".csv", groups, tmp_path).open(encoding="utf-8", newline="") as file:
+        assert (file.read(1), file.read().count("\ufeff")) == (
+            "\ufeff",
+            0,
+        )  # a byte order mark at the start, none between parts
+        file.seek(3)
         header, *records = csv.reader(file)
     assert header == list(tables.COLUMNS)
     assert len(records) == len(rows)
@@ -210,7 +254,7 @@ def test_files_read_with_pandas_are_the_frame(tmp_path):
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝1", "－1"])
 def test_csv_has_no_cell_that_a_spreadsheet_would_run(start, tmp_path):
     row = dict.fromkeys(tables.COLUMNS) | {"article": start, "text": start, "pieces": [[0, 1]], "start": -1}
-    with written(".csv", [[row]], tmp_path).open(encoding="utf-8", newline="") as file:
+    with written(".csv", [[row]], tmp_path).open(encoding="utf-8-sig", newline="") as file:
         (cells,) = csv.DictReader(file)
     assert (cells["article"], cells["text"], cells["start"]) == (f"'{start}", f"'{start}", "-1")
     assert json.loads(cells["pieces"]) == [[0, 1]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from quoteattr.model import Article, Evidence, Quote, Role, Span, Speaker
@@ -21,6 +23,26 @@ def test_a_wide_table_has_no_long_lines(capsys, monkeypatch):
     words = [row[3].strip() for row in cells]
     assert len(words) > 5
     assert max(map(len, words)) <= terminal.LONGEST_LINE
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"), [("60", ["(mixed, headline)", "(mixed)"]), ("200", ["mixed, headline", "mixed"])]
+)
+def test_a_quotation_says_where_it_stands_unless_that_is_the_body(capsys, monkeypatch, columns, shown):
+    monkeypatch.setenv("COLUMNS", columns)
+    text = "‘No,’ says Reed"
+    quotes = tuple(Quote("mixed", (Span.of(text, 0, 5),), where=where) for where in ("headline", "body"))
+    terminal.show(Article(text, quotes=quotes))
+    lines = [line.strip(" │") for line in capsys.readouterr().out.splitlines() if "mixed" in line]
+    assert [re.search(r"\(?mixed.*", line)[0] for line in lines] == shown
+
+
+def test_where_a_quotation_stands_takes_no_room_from_the_words(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    words = "and so on " * 30
+    terminal.show(Article(words, quotes=(Quote("mixed", (Span.of(words, 0, len(words)),), where="headline"),)))
+    kinds = [line.split("│")[4].strip() for line in capsys.readouterr().out.splitlines() if line.startswith("│")]
+    assert kinds[:4] == ["kind", "mixed,", "headline", ""]
 
 
 @pytest.mark.parametrize("columns", [1, 20, 40, 80, 200])

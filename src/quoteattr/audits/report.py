@@ -148,14 +148,11 @@ class Audit:
         for of in get_args(Table):
             for by in (None, *get_args(Part)):
                 if by is None or any(getattr(one, by) is not None for one in self.said):
-                    _write(
-                        target / f"{of}{f'-by-{by}' if by else ''}.csv",
-                        self.to_dicts(of, by=by),
-                        self.columns(of, by=by),
-                    )
+                    path = target / f"{of}{f'-by-{by}' if by else ''}.csv"
+                    tables.write_csv(self.to_dicts(of, by=by), path, dict.fromkeys(self.columns(of, by=by)))
         names = range(self.articles) if ids is None else ids
         rows = (attrs.asdict(one) | {"article": names[one.article]} for one in self.said)
-        _write(target / "said.csv", rows, [field.name for field in attrs.fields(Said)])
+        tables.write_csv(rows, target / "said.csv", {field.name: field.type for field in attrs.fields(Said)})
 
     def plot(self, of: Table = "kinds", *, top: int = _SHOWN, ax: Axes | None = None) -> Axes:
         """Bars of the words of a table's rows; see :func:`quoteattr.output.plot.shares`."""
@@ -353,13 +350,6 @@ _TITLES: dict[Table, str] = {
 def _summary(found: Audit) -> str:
     counts = count(found.articles, "article"), count(found.quotes, "quotation"), count(found.words, "word")
     return f"{', '.join(counts)} quoted" + (f" ({found.left_out:,} in headlines left out)" if found.left_out else "")
-
-
-def _write(path: Path, rows: Iterable[dict[str, Any]], columns: list[str]) -> None:
-    named = dict.fromkeys(columns)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(tables.csv_header(named))
-        file.writelines(tables.csv_lines(rows, named))
 
 
 def _html(title: str, rows: tuple[Count, ...]) -> str:

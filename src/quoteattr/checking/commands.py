@@ -176,6 +176,7 @@ def evaluate(
         ),
     ] = None,
     errors: Annotated[int, Option(min=0, metavar="N", help="Show the worst N disagreements of each cause.")] = 0,
+    types: Annotated[bool, Option("--types", help="Also show the figures of each kind of quotation.")] = False,
     as_json: AsJson = False,
     seed: Annotated[int, Option(help="Of the bootstrap.")] = 0,
     model: Model = None,
@@ -203,7 +204,7 @@ def evaluate(
     if as_json:
         _print(json.dumps(evaluation.to_dict(), ensure_ascii=False))
         return
-    _print(str(evaluation))
+    _print(evaluation.by_kind() if types else str(evaluation))
     if errors:
         _print(evaluation.error_list(errors))
 

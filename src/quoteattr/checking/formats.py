@@ -12,11 +12,13 @@ from typing import Any
 import attrs
 
 from quoteattr.checking import inception, label_studio, prodigy, spreadsheet
+from quoteattr.corpus import stored
 from quoteattr.errors import InvalidGoldError
 from quoteattr.extras import optional
 from quoteattr.gold import documents
 from quoteattr.gold.values import GoldArticle, from_article
 from quoteattr.model import Article
+from quoteattr.output import tables
 
 _UNSAFE = re.compile(r"[^\w.-]")
 
@@ -64,7 +66,7 @@ def write(path: str | PathLike[str], articles: Iterable[GoldArticle], kind: str,
                 target, "".join(json.dumps(task, ensure_ascii=False) + "\n" for task in prodigy.to_tasks(given))
             )
         case "csv":
-            documents.replace(target, spreadsheet.to_csv(given), encoding="utf-8-sig")
+            documents.replace(target, spreadsheet.to_csv(given), encoding=tables.CSV_ENCODING)
         case _:
             _write_cas(target, given)
 
@@ -93,8 +95,7 @@ def _read_articles(path: Path, *_: Any) -> list[GoldArticle]:
 
 def read_articles(path: Path) -> list[tuple[str, Article]]:
     """The articles of the lines that ``quoteattr --json`` prints, each with its place (``articles.jsonl:3``) for an id."""
-    with path.open("rb") as lines:
-        return [(f"{path.name}:{n}", Article.from_json(line)) for n, line in enumerate(lines, start=1) if line.strip()]
+    return [(f"{path.name}:{number}", article) for number, article in stored.numbered(path)]
 
 
 def _read_label_studio(path: Path, _: Any, annotator: int | None) -> list[GoldArticle]:

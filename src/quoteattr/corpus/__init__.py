@@ -7,6 +7,10 @@ From texts to a table:
 * ``frames``: a table of articles to a table of quotations;
 * ``engines``: the same within Spark, Dask and Ray.
 
+Articles to a file and back:
+
+* ``stored``: one article a line.
+
 Questions to articles:
 
 * ``questions``: which quotations are about something;

@@ -24,6 +24,7 @@ from typing import IO, Any, cast
 
 import attrs
 
+from quoteattr.corpus import stored
 from quoteattr.errors import CorpusError
 from quoteattr.extras import optional
 from quoteattr.model import Article
@@ -130,10 +131,7 @@ class Source:
 
     def articles(self) -> Iterator[tuple[str, Article]]:
         """The articles of such a file, each with its place (``articles.jsonl:3``) for an id."""
-        with self.open() as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield f"{self.path.name}:{number}", Article.from_json(line)
+        return ((f"{self.path.name}:{number}", article) for number, article in stored.numbered(self.path))
 
     def fingerprint(self) -> dict[str, Any]:
         """The path, and a digest of the names, sizes and times of change of all its files."""

@@ -73,7 +73,8 @@ def merge_speakers(
     both have roles and share none. Where it fits several, the one who shares a role or a body; otherwise it stays apart.
     Surnames alone are never joined to each other, unless they share a role or a body.
 
-    **Bodies** with the same name are one; an acronym or a short form that some article uses joins the only body it fits.
+    **Bodies** with the same name are one, and a party by all its names (*Tories*, *Conservative Party*), which nothing parts from a
+    party of that name in another country; an acronym or a short form that some article uses joins the only body it fits.
     A common noun (*the council*) and **unnamed** speakers (*officials*) are somebody else in every article.
     Two speakers of one article are never joined. Accents, hyphens between forenames, dots and apostrophes do not count.
 

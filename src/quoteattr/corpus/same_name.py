@@ -100,8 +100,10 @@ class PersonName:
 class BodyName:
     """The name of a body, ready for comparison, with all that is asked of a :class:`PersonName`.
 
-    >>> BodyName.of(Speaker("The U.S. Tide Office", "organisation"))
-    BodyName(words=('us', 'tide', 'office'))
+    A party is called as it is compared, by any of its names.
+
+    >>> BodyName.of(Speaker("The U.S. Tide Office", "organisation")), BodyName.of(Speaker("Tories", "organisation"))
+    (BodyName(words=('us', 'tide', 'office')), BodyName(words=('conservative',)))
     """
 
     words: tuple[str, ...]
@@ -110,7 +112,7 @@ class BodyName:
 
     @classmethod
     def of(cls, speaker: Speaker) -> BodyName:
-        return cls(plain_words(speaker.name or ""))
+        return cls(_as_party(plain_words(speaker.name or "")))
 
     @property
     def fullness(self) -> tuple[int, int, bool]:
@@ -202,6 +204,20 @@ def _affiliation(role: Role, organisation: str) -> Affiliation | None:
     binding = not role.former and class_of_title != "standing" and not (sort == "country" and not role.title)
     sport = lexicon.table("source_titles").get(head) == "culture"
     return Affiliation(sort, every, telling or every, frozenset(s for s in short if len(s) > 1), binding, sport)
+
+
+def _as_party(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A whole name that is one of a party, as parties are compared; others as they stand.
+
+    Initials stay: they may be another body's, and find the party as they find any body. So does a name in the spelling of
+    another country, whose party is another one: *Labor* is not *Labour*.
+    """
+    if (called := lexicon.table("party_synonyms").get(" ".join(words))) is None:
+        return words
+    (first, *rest), pairs = called.split(), lexicon.table("spelling_endings").items()
+    elsewhere = any(first == words[0].removesuffix(american) + british for british, american in pairs)
+    party = (words[0] if elsewhere else first, *rest)
+    return words if words == (same_name.initials(party),) else party
 
 
 def _with_capitals(organisation: str) -> str:

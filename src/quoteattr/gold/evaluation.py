@@ -115,6 +115,10 @@ class Evaluation:
                 lines += [f"  {key}: {' '.join(row[key].split())}" for key in ("gold", "predicted") if row[key]]
         return "\n".join(lines)
 
+    def by_kind(self) -> str:
+        """The figures as ``str()`` shows them, and below them those of each kind of quotation (*span partial, direct*), as text."""
+        return showing.text(self._table(tuple(self.reports)))
+
     def figure_rows(self) -> list[dict[str, Any]]:
         """A flat dictionary for every figure that could be measured, over all quotations and over each kind."""
         return [
@@ -163,18 +167,18 @@ class Evaluation:
     def _repr_html_(self) -> str:
         return showing.html(self._table())
 
-    def _table(self) -> showing.Table:
+    def _table(self, kinds: tuple[str, ...] = ("all",)) -> showing.Table:
         head = ["figure", "", "95 % interval", "precision", "recall", "of"]
         rows = [
             [
-                row["figure"],
+                row["figure"] if row["kind"] == "all" else f"{row['figure']}, {row['kind']}",
                 *map(showing.number, (row["value"],)),
                 showing.interval(row["low"], row["high"]),
                 *map(showing.number, (row["precision"], row["recall"])),
                 f"{row['gold']:,}",
             ]
             for row in self.figure_rows()
-            if row["kind"] == "all"
+            if row["kind"] in kinds
         ]
         counts = Counter(error.cause for error in self.errors)
         notes = [

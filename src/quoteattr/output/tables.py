@@ -13,14 +13,16 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import compress
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
 from quoteattr.errors import as_many, not_article
 from quoteattr.extras import optional
-from quoteattr.model import Article
+from quoteattr.model import Article, Quote
 from quoteattr.output import plain
 
 if TYPE_CHECKING:
@@ -29,10 +31,23 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+
+class Found(Protocol):
+    """A quotation and the position of its article, as :class:`quoteattr.Occurrence` has them."""
+
+    @property
+    def article(self) -> int: ...
+    @property
+    def quote(self) -> Quote: ...
+
+
 COLUMNS: dict[str, Any] = {"article": str, **plain.COLUMNS}
 """The columns of a table over many articles, with the type of what stands in them where it is not missing."""
 
 CSV_HEADER = ",".join(COLUMNS) + "\r\n"  # the first line of a CSV file of quotations
+CSV_ENCODING = "utf-8-sig"
+"""That of all CSV that is written: without a byte order mark spreadsheets take curly quotation marks for something else."""
+
 Columns = Mapping[str, Any]
 
 
@@ -42,6 +57,7 @@ def to_dataframe(
     ids: Iterable[str | int] | None = None,
     of: plain.Rows = "quotes",
     keep: Iterable[str] = (),
+    only: Iterable[Found] | None = None,
 ) -> DataFrame:
     """One pandas DataFrame with a row for every quotation of all ``articles``, in their order.
 
@@ -49,6 +65,9 @@ def to_dataframe(
     ``of="articles"`` one for each article, also those without quotations, see :func:`quoteattr.output.tally.article_row`. ``keep`` names
     what each row also tells of the article: any of those columns (``words``, ``title``, ``authors``, ``date``, ``site`` …), as ``article_words``
     … where a column has the name already. For texts in a DataFrame :func:`quoteattr.quotes` is shorter.
+
+    ``only`` is what :func:`quoteattr.about` found in the same articles, or what a merged speaker said in them (``quotes``): these
+    quotations are in the table and no others.
 
     The first column, ``article``, holds what ``ids`` gives for each article, as ``string``; without ``ids`` it holds
     the article's position from 0, as ``Int64``. The other columns and their dtypes are those of
@@ -58,8 +77,9 @@ def to_dataframe(
     values and dtypes, and forgets of a table without rows the categories, which ``astype(quoteattr.output.tables.dtypes())`` brings back.
 
     Raises ``TypeError`` for anything but articles and for ids that are neither strings nor integers, ``ValueError``
-    when there are not as many ids as articles, before anything is read when a stream leaves out what it cannot read, so that ids
-    would go to the wrong articles, and :class:`~quoteattr.errors.MissingExtraError` without pandas.
+    when there are not as many ids as articles, for ``only`` with quotations of other articles or where rows are no quotations,
+    before anything is read when a stream leaves out what it cannot read, so that ids would go to the wrong articles, and
+    :class:`~quoteattr.errors.MissingExtraError` without pandas.
 
     >>> import quoteattr
     >>> texts = {"rain": "It will rain, officials said.", "pier": "“We are late,” said Ann Poole, the mayor."}
@@ -69,6 +89,22 @@ def to_dataframe(
     0    rain  indirect       <NA>  It will rain
     1    pier    direct  Ann Poole  We are late,
     """
+    kept, wanted = _known(keep), _wanted(only, of)
+    found: list[Row] = []
+    for number, (name, article) in enumerate(_named(articles, ids)):
+        shown, told = rows(article, name, of), _kept(article, kept, of)
+        said = (wanted is None or (number, article.quotes[row["index"]]) in wanted for row in shown)
+        found += (row | told for row in compress(shown, said))
+    if wanted and len(found) < len(wanted):
+        raise ValueError(
+            "only= has quotations that are not in these articles: give those that it was found in, as a list"
+        )
+    names = {kept_name(name, of): plain.dtypes("articles")[name] for name in kept}
+    return plain.frame_of(found, dtypes(of) | ({"article": "Int64"} if ids is None else {}) | names)
+
+
+def _named(articles: Iterable[Article], ids: Iterable[str | int] | None) -> Iterable[tuple[str | int, Article]]:
+    """The articles, each with its id or its position."""
     if isinstance(articles, Article):
         raise TypeError("to_dataframe() takes several articles; for one use its method to_dataframe()")
     if ids is not None and getattr(articles, "leaves_out", False):
@@ -76,15 +112,15 @@ def to_dataframe(
         raise ValueError(
             f"this stream leaves out what it cannot read, and ids would go to the wrong articles: {advice}"
         )
-    kept = _known(keep)
     beside = None if ids is None else as_many(articles, ids, "articles", "ids")
-    named = enumerate(articles) if beside is None else ((_checked(name), article) for article, name in beside)
-    found: list[Row] = []
-    for name, article in named:
-        told = _kept(article, kept, of)
-        found += (row | told for row in rows(article, name, of))
-    names = {kept_name(name, of): plain.dtypes("articles")[name] for name in kept}
-    return plain.frame_of(found, dtypes(of) | ({"article": "Int64"} if ids is None else {}) | names)
+    return enumerate(articles) if beside is None else ((_checked(name), article) for article, name in beside)
+
+
+def _wanted(only: Iterable[Found] | None, of: plain.Rows) -> set[tuple[int, Quote]] | None:
+    """The quotations that are to be in a table, with the positions of their articles; None for all."""
+    if only is not None and of != "quotes":
+        raise ValueError(f"only= takes quotations, and these rows are of {of}")
+    return None if only is None else {(one.article, one.quote) for one in only}
 
 
 def _known(keep: Iterable[str]) -> tuple[str, ...]:
@@ -115,7 +151,8 @@ def rows(article: Article, name: str | int | None, of: plain.Rows = "quotes") ->
     Lone surrogates are replaced by U+FFFD.
     """
     if not isinstance(article, Article):
-        raise TypeError(f"expected an Article, {not_article(article)}")
+        meant = ": give the articles that it was found in, and this as only=" if hasattr(article, "quote") else ""
+        raise TypeError(f"expected an Article, {not_article(article)}{meant}")
     return [{"article": name, **row} for row in plain.encodable_rows(article, of)]
 
 
@@ -162,7 +199,7 @@ def _write_jsonl(rows: Iterable[Row], path: Path, columns: Columns = COLUMNS) ->
 
 def _join_lines(parts: Iterable[Path], path: Path, columns: Columns = COLUMNS, header: bool = False) -> None:
     with path.open("wb") as target:
-        target.write(csv_header(columns).encode() * header)
+        target.write(csv_header(columns).encode(CSV_ENCODING) * header)
         for part in parts:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, target)
@@ -213,6 +250,13 @@ def csv_lines(rows: Iterable[Row], columns: Columns = COLUMNS) -> Iterator[str]:
         line = io.StringIO(newline="")
         csv.writer(line).writerow([cell(row[name]) for name in columns])
         yield line.getvalue()
+
+
+def write_csv(rows: Iterable[Row], path: str | PathLike[str], columns: Columns) -> None:
+    """A file of CSV as a whole: the header and a line for each row, in :data:`CSV_ENCODING`."""
+    with open(path, "w", encoding=CSV_ENCODING, newline="") as file:
+        file.write(csv_header(columns))
+        file.writelines(csv_lines(rows, columns))
 
 
 def _write_csv(rows: Iterable[Row], path: Path, columns: Columns = COLUMNS) -> None:

@@ -54,7 +54,7 @@ def show(article: Article, *, heading: str | None = None, explain: bool = False)
     """Print the quotations of an article to standard output, with a closing line that counts them.
 
     It is a table, or a list with ``explain``, which prints below each quotation why it is whose, and where the
-    terminal is narrow. ``heading`` stands above it, and then an empty line below. Words are never cut off. Colours are
+    terminal is narrow. Where a quotation stands is said with its kind unless that is the body of the text (*mixed, headline*). ``heading`` stands above it, and then an empty line below. Words are never cut off. Colours are
     left out where standard output is no terminal or the environment has NO_COLOR.
     """
     from rich.console import Console
@@ -74,7 +74,7 @@ def show(article: Article, *, heading: str | None = None, explain: bool = False)
 
 
 def _table(article: Article, width: int) -> Table:
-    """A row a quotation. Where not everything fits, speaker and role give way to the words, but not within a word."""
+    """A row a quotation. Where not everything fits, speaker, role and kind give way to the words, but not within a word."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -84,9 +84,10 @@ def _table(article: Article, width: int) -> Table:
     natural = [max(map(len, cells)) for cells in columns]
     natural[2] = min(natural[2], LONGEST_LINE)
     if sum(natural) + len(" │ ") * 4 + 1 > width:
+        longest = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
         for number in (0, 1):
-            longest_word = max((len(word) for cell in columns[number] for word in cell.split()), default=0)
-            natural[number] = min(natural[number], max(width // 5, min(longest_word, width // 3)))
+            natural[number] = min(natural[number], max(width // 5, min(longest[number], width // 3)))
+        natural[3] = longest[3]
     table = Table(box=box.ROUNDED, header_style="bold")
     for name, style, most in zip(("speaker", "role", "quote", "kind"), ("bold", "", "", "dim"), natural, strict=True):
         table.add_column(name, style=style, overflow="fold", max_width=max(most, len(name)))
@@ -97,7 +98,8 @@ def _table(article: Article, width: int) -> Table:
 
 def _cells(quote: Quote) -> tuple[str, str, str, str]:
     speaker = quote.speaker
-    return (speaker.label if speaker else NOBODY, str(speaker.role or "") if speaker else "", quote.text, quote.kind)
+    kind = quote.kind if quote.where == "body" else f"{quote.kind}, {quote.where}"
+    return (speaker.label if speaker else NOBODY, str(speaker.role or "") if speaker else "", quote.text, kind)
 
 
 def _entry(quote: Quote, console: Console, *, explain: bool) -> Text:
