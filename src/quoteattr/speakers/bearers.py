@@ -25,7 +25,8 @@ def bearers_of(cast: Cast, phrase: Phrase, named: Referent) -> tuple[Referent, .
     bearers = [r for r in cast.ending_in(name.text.casefold()) if r.kind == "person"]
     before = cast.page.lowers[phrase.start : name.start]
     told = _by_age(before, bearers) or _by_post(before, bearers)
-    bearers += _relatives(cast, named)
+    if named.entity is not None and named.entity.name.endswith(f" {name.text}"):  # no forename, as *Joe* of Joe Dunn
+        bearers += _relatives(cast, named)
     return told or (named, *(r for r in bearers if r is not named and not genders_clash(r.gender, gender)))
 
 
