@@ -118,7 +118,7 @@ PRIOR = FIRM | {
     "paper at hand by its kind": 0.5,
     "paper at hand by its noun": 0.5,
     "paper at hand, near": 1.0,
-    "post of another sector": -2.0,
+    "post of another sector": -3.5,
     "role and body repeated": 1.5,
     "role of that class": -1.5,
     "role of that noun in another body": -4.0,

@@ -159,7 +159,7 @@ def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) ->
     """Whether the words of a description exclude a referent: 'a man … a man', 'one man … another man', 'the former mayor'."""
     if says_another and r.places_before(query.at):
         return True
-    if query.age is not None and _is_of_another_age(cast, query, r):
+    if _is_of_another_age(cast, query, r):
         return True
     if r.entity is None and not r.members:
         if query.indefinite and query.is_person and r.places_before(query.at):
@@ -214,11 +214,17 @@ def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:
 
 
 def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether the age in a description is none that somebody is said to have: 'Ann Poole, 41, … the *26-year-old*'."""
+    """Whether a description tells another age than somebody is said to have: 'Ann Poole, 41, … *the 26-year-old*', '*the teenager*'."""
+    least, most = (lexicon.table("age_nouns", column).get(query.word) for column in (1, 2))
+    if query.age is None and least is None:
+        return False
     if r.entity is not None:
         ages = set[str | None]().union(*map(cast.mentions.ages, r.entity.mentions))
     else:
         ages = {age_in(r.description or "")} - {None}
+    if query.age is None and least is not None and most is not None:
+        years = [int(age) for age in ages if age is not None and age.isdecimal()]
+        return bool(years) and not any(int(least) <= number <= int(most) for number in years)
     return bool(ages) and query.age not in ages
 
 
