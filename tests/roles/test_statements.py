@@ -862,6 +862,22 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "St John.",
+        "Dr Poole.",
+        "Ann Poole, later",
+        "Ann Poole, now",
+        "“The bell is cracked,” wrote A. Poole. Ann Poole, a baker, later",
+        "Ann Poole, a baker, now",
+        "Ann Poole and (a baker)",
+    ],
+)
+def test_a_text_may_break_off_behind_any_word(text, extract):
+    assert not extract(text).quotes[1:]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         (

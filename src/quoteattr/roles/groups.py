@@ -172,8 +172,8 @@ def start_of_bracket(page: Page, end: int) -> int:
 def start_with_titles(page: Page, name: Name) -> int:
     """Where a name starts with its honorifics: '*Dr* Ann Poole', 'the *Very Rev* Ann Poole'."""
     start, known = name.start, lexicon.honorifics()
-    before = page.words[max(start - 2, 0)]
-    if page.words[start - 1] == "." and before.istitle() and lexicon.bare(before) in known:
+    before = page.words[start - 2] if start > 1 and page.words[start - 1] == "." else ""
+    if before.istitle() and lexicon.bare(before) in known:
         start -= 1  # "the mayor, Hon*.* Ann Poole", but not "She is a doctor. Poole said"
     while start:
         *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
