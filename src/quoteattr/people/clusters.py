@@ -119,19 +119,37 @@ class Index:
 
 
 def with_kin_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
-    """Joins kin who are named by forename and later by surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed."""
+    """Joins kin who are named by forename and later by surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed.
+
+    Mrs Dunn is not she, whoever that is; where nothing shows whose wife she is, two surnames are neither's.
+    """
     of_one_word = [c for c in clusters if len(c.words) == 1]
     titled = [c for c in of_one_word if all(same_name.gender_of_title(name.honorific) != "-" for name in c.names)]
     surnames = {c.words[-1] for c in clusters if len(c.words) > 1} if titled else set()
-    joined = set()
+    wanted: defaultdict[int, list[Cluster]] = defaultdict(list)  # who may be whom, by the number of the kin
     for found in titled:
         kin = [c for c in of_one_word if c.gender == found.gender and any(genders.is_kin(page, n) for n in c.names)]
         if len(kin) == 1 and kin[0].introduced < found.introduced and found.words[0] in surnames:
-            text = f"{kin[0].fullest.text} {found.fullest.text}"
-            kin[0].absorb(found)
-            kin[0].fullest = attrs.evolve(kin[0].fullest, text=text)
-            joined.add(found.number)
+            wanted[kin[0].number].append(found)
+    joined = set()
+    for number, named in wanted.items():
+        relative = next(c for c in of_one_word if c.number == number)
+        owner = _named_before(page, clusters, relative)
+        surname = owner.words[-1] if owner is not None and owner.words[-1] in surnames else ""
+        fitting = [c for c in named if surname in ("", c.words[0])]
+        if len(fitting) == 1:  # of two wives one alone is Jane
+            text = f"{relative.fullest.text} {fitting[0].fullest.text}"
+            relative.absorb(fitting[0])
+            relative.fullest = attrs.evolve(relative.fullest, text=text)
+            joined.add(fitting[0].number)
     return [c for c in clusters if c.number not in joined]
+
+
+def _named_before(page: Page, clusters: Iterable[Cluster], kin: Cluster) -> Cluster | None:
+    """Who is named last before somebody's kin in the sentence that introduces these: '*Tom Reed* and his wife, Jane'."""
+    low, high = page.sentence(kin.introduced).start, kin.introduced
+    named = ((n.start, c) for c in clusters if c.kind == "person" for n in c.names if low <= n.start < high)
+    return max(named, key=lambda pair: pair[0], default=(0, None))[1]
 
 
 def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:

@@ -47,6 +47,7 @@ def _end_of_body(page: Page, start: int, head: int) -> int:
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     is_of_body = _is_word_of_body if small else _is_known_word_of_body
     last = min(field_before(page, start, head), head - 1 if _is_two_word_title(page, start, head) else head)
+    last = min(last, _opposed_post(page, start, head))
     if page.words[head - 1] == "-" and not tokens[head - 1].whitespace_:
         last = min(last, head - 2)  # "an *Oscar-winner*"
     end = start
@@ -61,6 +62,14 @@ def _is_two_word_title(page: Page, start: int, head: int) -> bool:
         return False
     first = page.lowers[start] if start == head - 1 else ""
     return first not in lexicon.words("organisation_nouns") and first not in lexicon.table("demonyms")
+
+
+def _opposed_post(page: Page, start: int, head: int) -> int:
+    """Where the post of somebody in opposition starts, whose first word is of no body: 'Labour *Shadow Home Secretary*'; ``head`` if it is no such post."""
+    opposed = lexicon.labelled("reference_words", "opposed")
+    first = next((i for i in range(start, head) if page.lowers[i] in opposed), head)
+    minister = page.lowers[head] in lexicon.labelled("role_words", "field")
+    return first if minister or " ".join(page.lowers[first + 1 : head + 1]) in lexicon.words("titles") else head
 
 
 def field_before(page: Page, start: int, head: int) -> int:
