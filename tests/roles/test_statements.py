@@ -16,6 +16,20 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "Shadow Home Secretary Ann Poole": ["before: shadow home secretary | None | Shadow Home Secretary"],
+    "Labour Shadow Justice Secretary Ann Poole": [
+        "before: shadow justice secretary | Labour | Labour Shadow Justice Secretary"
+    ],
+    "Former Shadow Home Secretary Ann Poole": [
+        "before: former shadow home secretary | None | Former Shadow Home Secretary"
+    ],
+    "Shadow Cabinet Office Minister Ann Poole": [
+        "before: shadow cabinet office minister | None | Shadow Cabinet Office Minister"
+    ],
+    "Secretary of State for Health Ann Poole": [
+        "before: secretary of state for health | None | Secretary of State for Health"
+    ],
+    "Secretary of State for Wales Ann Poole": ["before: secretary of state | Wales | Secretary of State for Wales"],
     "Rovers boss Ann Poole": ["before: boss | Rovers | Rovers boss"],
     "Film director Ann Poole": ["before: film director | None | Film director"],
     "Acme mayor Ann Poole": ["before: mayor | Acme | Acme mayor"],
@@ -163,6 +177,16 @@ BEFORE = {
 }
 
 BEHIND = {
+    "Ann Poole, Secretary of State for Transport,": [
+        "apposition: secretary of state for transport | None | Secretary of State for Transport"
+    ],
+    "Ann Poole, the Shadow Secretary of State for Defence,": [
+        "apposition: shadow secretary of state for defence | None | Shadow Secretary of State for Defence"
+    ],
+    "Ann Poole, secretary of state for culture, media and sport,": [
+        "apposition: secretary of state for culture, media and sport | None"
+        " | secretary of state for culture, media and sport"
+    ],
     "Ann Poole, 42 and a mother of two,": ["apposition: mother of two | None | mother of two"],
     "Ann Poole, once a doctor in Eastwick,": ["apposition: former doctor | Eastwick | once a doctor in Eastwick"],
     "Ann Poole, professor emeritus of law at Eastwick University,": [
@@ -391,6 +415,21 @@ AS = {
 }
 
 REVERSED = {
+    "The Secretary of State for Health, Ann Poole,": [
+        "reversed: secretary of state for health | None | Secretary of State for Health"
+    ],
+    "The Shadow Secretary of State for Food and Rural Affairs, Lady Poole,": [
+        "reversed: shadow secretary of state for food and rural affairs | None"
+        " | Shadow Secretary of State for Food and Rural Affairs"
+    ],
+    "The Minister of State for the Environment, Housing and Rail, Ann Poole,": [
+        "reversed: minister of state for the environment, housing and rail | None"
+        " | Minister of State for the Environment, Housing and Rail"
+    ],
+    "The Secretary of State for Work and Pensions and former mayor, Ann Poole,": [
+        "reversed: secretary of state for work and pensions | None | Secretary of State for Work and Pensions",
+        "reversed: former mayor | None | former mayor",
+    ],
     "The Minister of Works, Hon. Ann Poole,": ["reversed: minister | Works | Minister of Works"],
     "A former mayor, Ann Poole": ["reversed: former mayor | None | former mayor"],
     "The chief scientist, Professor Ann Poole,": [

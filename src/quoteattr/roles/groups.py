@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name
 from quoteattr.roles.compounds import in_compound, is_mistagged_post
+from quoteattr.roles.linked import is_in_field
 from quoteattr.roles.phrases import is_hyphenated_particle
 from quoteattr.roles.titles import begins_post, fields, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
@@ -88,8 +89,8 @@ def _is_link_in_post(page: Page, i: int, end: int) -> bool:
     """Whether *of* or *for* stands within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
     before, link = page.words[i - 1], page.lowers[i]
     noun_class = lexicon.noun_class(before.lower(), "post") if lexicon.is_post(before) else ""
-    if i > 1 and " ".join(page.lowers[i - 2 : i]) in lexicon.words("titles"):
-        noun_class = "post"  # "cabinet member *for* highways Ann Poole"
+    if any(" ".join(page.lowers[max(i - words, 0) : i]) in lexicon.words("titles") for words in (2, 3)):
+        noun_class = "post"  # "cabinet member *for* highways Ann Poole", "secretary of state *for* health Ann Poole"
     if link == "of":
         return noun_class in ("post", "occupation")
     if link != "for" or not noun_class:
@@ -137,9 +138,9 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
     if i <= start:
-        return False
+        return is_in_field(page, i)  # "the minister of state for roads*,* rail and rivers, Ann Poole"
     hyphenated = page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_  # "the head of the start-*up* Acme"
-    return hyphenated or page.inside[i] >= 0 or _is_of_body(page, i)
+    return hyphenated or page.inside[i] >= 0 or _is_of_body(page, i) or is_in_field(page, i)
 
 
 def _is_of_body(page: Page, i: int) -> bool:

@@ -16,7 +16,7 @@ from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
 from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_outside_title, is_proper
 from quoteattr.roles.compounds import compound_start, is_post_at
-from quoteattr.roles.linked import RELATIVE_TAGS, with_link
+from quoteattr.roles.linked import RELATIVE_TAGS, with_field_of_state, with_link
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
@@ -129,6 +129,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     if plural and rule != "role-source":
         before, _, noun = title.rpartition(" ")
         title = full_title(f"{before} {lexicon.singular_post(noun)}".strip())
+    title, link = with_field_of_state(page, title, link)
     if link < end and is_link(page.lowers[link]):
         title, organisation = with_link(page, title, organisation, link, end, page.text(body))
     return Role(title, organisation, former, span_of(page, start, end), rule)

@@ -114,7 +114,7 @@ def _letters(page: Page, name: Name) -> PlacedRoles:
 def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> PlacedRoles:
     """The roles in the noun group straight before a name, which with its honorifics starts at ``titled``: '*Eastwick mayor* Dr Ann Poole'."""
     # "Superintendent *(Rural)* Ann Poole"
-    end = start_of_bracket(page, titled) if titled and page.words[titled - 1] == ")" else titled
+    end = start_of_bracket(page, titled) if page.words[titled - 1 : titled] == [")"] else titled
     if (start := start_of_group(page, end)) >= end:
         return []
     if (named_body := _named_body(page, start, end, bodies)) is not None:
