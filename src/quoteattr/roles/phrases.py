@@ -282,11 +282,12 @@ def _title(page: Page, start: int, last: int) -> str:
     # before a post in small letters a capital is of a name: "Eastwick Town player", but not "Town *Council member*"
     may_hold_names = page.words[last][0].islower()
     two_word_title = " ".join(page.lowers[last - 1 : last + 1]) in lexicon.words("titles")
+    opposed = lexicon.labelled("reference_words", "opposed")  # "*shadow* Treasury minister"
     words = []
     for token in own:
         word = token.text.removeprefix("ex-").removeprefix("Ex-")
         in_name = may_hold_names and is_proper(page, token) and not lexicon.is_post(word)
-        in_name = in_name and not (two_word_title and token.i == last - 1)
+        in_name = in_name and not (two_word_title and token.i == last - 1) and word.lower() not in opposed
         initials = word.removesuffix("s").isupper() and len(word) < 5
         words.append(word if initials or in_name else word.lower())
     title = re.sub(r"\s+-\s+", "-", " ".join(words).lstrip("- "))
