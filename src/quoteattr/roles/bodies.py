@@ -18,6 +18,20 @@ from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _SIGNS = frozenset({"-", "–", "—"})
+_LISTS_OF_NAMES = ("forenames", "first_surnames", "known_names", "organisation_words")
+_LISTS_OF_NOUNS = (
+    *("body_heads", "body_name_words", "document_nouns", "name_neighbours", "occasion_nouns", "organisation_nouns"),
+    *(
+        "organisation_words",
+        "other_heads",
+        "people_nouns",
+        "portfolios",
+        "post_scopes",
+        "reference_words",
+        "role_words",
+    ),
+    *("time_words", "topic_words", "wider_nouns", "work_nouns"),
+)
 
 
 def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
@@ -156,7 +170,8 @@ def _is_known_word_of_body(page: Page, token: Token, first: bool) -> bool:
     timed = token.lower_ in lexicon.labelled("role_words", "time")
     known = (token.ent_type_ in _BODY_LABELS and not timed) or token.lower_.strip(".") in lexicon.table("demonyms")
     unknown = token.text.istitle() and not (begins_post(token.lower_) or is_outside_title(token))  # "*Kisumu* Governor"
-    return (known or unknown or token.text.isupper()) and not lexicon.is_post(token.text)
+    known = (known or unknown or token.text.isupper()) and not lexicon.is_post(token.text)
+    return known and not (first and _is_participle(page, token))
 
 
 def is_outside_title(token: Token) -> bool:
@@ -192,7 +207,7 @@ def holds_name(page: Page, start: int, end: int) -> bool:
 
 def _is_name(page: Page, token: Token) -> bool:
     """Whether the first word of a sentence is a name, by its label or tag, or by its capital elsewhere in the text ('in *Eastwick*')."""
-    if token.like_num or page.once(_is_small_elsewhere, token.lower_):
+    if token.like_num or page.once(_is_small_elsewhere, token.lower_) or _is_participle(page, token):
         return False
     if lexicon.is_post(token.text) and lexicon.table("known_names").get(token.lower_) != "body":
         return page.once(_is_capital_within, token.lower_)  # not "*Caretaker* manager Jo Reed", but "*Guardian* editor"
@@ -206,7 +221,26 @@ def _is_name(page: Page, token: Token) -> bool:
     post_with_of = second == "of" and lexicon.noun_class(first) == "post" and token.tag_ != "VBG"
     if post_with_of or f"{first} {second}" in lexicon.words("titles"):
         return True  # "*Acme* head of research Jo Reed", "*Acme* chief economist Jo Reed"
-    return token.tag_ == "NNP" or page.once(_is_capital_within, token.lower_)
+    if token.tag_ == "NNP" or page.once(_is_capital_within, token.lower_):
+        return True
+    return token.tag_ == "NN" and lexicon.noun_class(first) == "post" and _is_unheard_of(token.lower_)
+
+
+@lexicon.remembered
+def _is_unheard_of(word: str) -> bool:
+    """Whether a word is in no list of common nouns and does not end as they do, so that it is a team or firm: '*Redmarsh* manager Jo Reed'."""
+    return not (lexicon.role_ending(word) or any(word in lexicon.words(name) for name in _LISTS_OF_NOUNS))
+
+
+def _is_participle(page: Page, token: Token) -> bool:
+    """Whether the first word of a sentence is a participle before a post, and no name: '*Sacked* MP Jo Reed', but '*Allied* boss Jo Reed'."""
+    word = token.lower_
+    if not (token.is_sent_start and token.text.istitle()) or page.once(_is_capital_within, word):
+        return False
+    if any(word in lexicon.words(name) for name in _LISTS_OF_NAMES):
+        return False
+    past = word.endswith("ed") and len(word) > 5 and token.tag_ in ("VBN", "VBD", "JJ", "NNP")
+    return past or (token.tag_ == "VBG" and token.dep_ == "amod")
 
 
 def _is_small_elsewhere(page: Page, word: str) -> bool:

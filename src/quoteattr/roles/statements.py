@@ -183,7 +183,9 @@ def _rank_behind_post(page: Page, start: int, end: int) -> int:
     last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     is_body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
     of = (i for i in range(start + 1, rank) if page.lowers[i] == "of")
-    follows_post = not is_body and lexicon.noun_class(last) in ("post", "standing", "spokes")
+    # "*veteran* MP Ann Poole" is one post
+    standing = lexicon.noun_class(last) == "standing" and title not in lexicon.words("abbreviated_roles")
+    follows_post = not is_body and (standing or lexicon.noun_class(last) in ("post", "spokes"))
     follows_post = follows_post or any(lexicon.is_post(page.words[i - 1]) for i in of)
     is_one_title = page.words[rank - 1][0].isupper() and any(t.startswith(f"{last} {title}") for t in titles)
     return rank if rank > start and follows_post and not is_one_title else end
