@@ -16,6 +16,18 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "On Monday Lib Dem MP Ann Poole": ["before: MP | Lib Dem | Lib Dem MP"],
+    "Earlier Labour MP Ann Poole": ["before: MP | Labour | Labour MP"],
+    "Last Thursday Conservative councillor Ann Poole": ["before: councillor | Conservative | Conservative councillor"],
+    "On Tuesday Harbour Trust director Ann Poole": ["before: director | Harbour Trust | Harbour Trust director"],
+    "Sunday Times editor Ann Poole": ["before: editor | Sunday Times | Sunday Times editor"],
+    "Local MP Ann Poole": ["before: local MP | None | Local MP"],
+    "Veteran MEP Ann Poole": ["before: MEP | None | Veteran MEP"],
+    "Sacked MP Ann Poole": ["before: sacked MP | None | Sacked MP"],
+    "Retiring MSP Ann Poole": ["before: retiring MSP | None | Retiring MSP"],
+    "Skerrow MSP Ann Poole": ["before: MSP | Skerrow | Skerrow MSP"],
+    "Millwick manager Ann Poole": ["before: manager | Millwick | Millwick manager"],
+    "Warehouse manager Ann Poole": ["before: warehouse manager | None | Warehouse manager"],
     "Shadow Home Secretary Ann Poole": ["before: shadow home secretary | None | Shadow Home Secretary"],
     "Labour Shadow Justice Secretary Ann Poole": [
         "before: shadow justice secretary | Labour | Labour Shadow Justice Secretary"
@@ -207,7 +219,10 @@ BEHIND = {
     "Ann Poole, CFO, Acme,": ["apposition: chief financial officer | Acme | CFO"],
     "Ann Poole, an Ohio Democrat,": ["apposition: democrat | Ohio | Ohio Democrat"],
     "Sen. Ann Poole (D-Ohio)": ["before: senator | D-Ohio | Sen."],
-    "Eastwick councillor Ann Poole (Labour)": ["before: eastwick councillor | Labour | Eastwick councillor"],
+    "Eastwick councillor Ann Poole (Labour)": [
+        "before: councillor | Eastwick | Eastwick councillor",
+        "party: None | Labour | Labour",
+    ],
     "Prof Ann Poole, of Leeds University,": ["before: professor | Leeds University | Prof"],
     "Professor Ann Poole of Leeds University": ["before: professor | Leeds University | Professor"],
     "Harbour Trust director Ann Poole, of Leeds University,": [

@@ -53,6 +53,14 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     return TokenSpan(start, end), end
 
 
+def is_of_time(page: Page, i: int) -> bool:
+    """Whether a word tells when something was said, and is of no body's name: 'on *Monday* Lib Dem MP Jo Reed said', but 'the *Sunday* Times editor'."""
+    if i + 1 in page.name_ends or page.ent_types[i] == "ORG":
+        return False
+    former = lexicon.labelled("role_words", "former")  # "*then* mayor Jo Reed"
+    return page.lowers[i] in lexicon.words("time_words") - former
+
+
 def _end_of_body(page: Page, start: int, head: int) -> int:
     """Where a body without a possessive ends before a title: '*Bank of Eastwick* director', '*Health* Cabinet Secretary'."""
     tokens, first = page.tokens, page.words[start]

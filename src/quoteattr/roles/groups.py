@@ -128,7 +128,7 @@ def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
 def in_apposition(page: Page, i: int, start: int) -> bool:
     """Whether a word may belong to a noun phrase that starts at token ``start``, with what depends on it: 'director *of the trust*'."""
     token = page.tokens[i]
-    if page.passage_of[i] != page.passage_of[start]:
+    if page.passage_of[i] != page.passage_of[start] or _opens_sentence(page, i):
         return False
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         verb = token.tag_ in ("VBG", "VBN") and i == start
@@ -141,6 +141,12 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
         return is_in_field(page, i)  # "the minister of state for roads*,* rail and rivers, Ann Poole"
     hyphenated = page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_  # "the head of the start-*up* Acme"
     return hyphenated or page.inside[i] >= 0 or _is_of_body(page, i) or is_in_field(page, i)
+
+
+def _opens_sentence(page: Page, i: int) -> bool:
+    """Whether an adverb of time begins a sentence behind an abbreviation, which has its full stop: 'the head of Reed Bros. *However*, Ann Poole said'."""
+    after_stop = i > 0 and page.words[i - 1][-1] == "." and page.words[i].istitle()
+    return after_stop and page.lowers[i] in lexicon.labelled("time_words", "adverb")
 
 
 def _is_of_body(page: Page, i: int) -> bool:

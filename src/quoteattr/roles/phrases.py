@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_outside_title, is_proper
+from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_of_time, is_outside_title, is_proper
 from quoteattr.roles.compounds import compound_start, is_post_at
 from quoteattr.roles.linked import RELATIVE_TAGS, with_field_of_state, with_link
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
@@ -148,7 +148,8 @@ def _holds_post(page: Page, start: int, end: int, is_post: IsPost) -> bool:
 
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase starts behind determiners, punctuation, an age and adjectives that are no part of it: 'the 42-year-old *jockey*'."""
-    words = (t.i for t in page.tokens[start:end] if not _is_before_phrase(t))
+    # "the *Sunday* Times editor"
+    words = (i for i in range(start, end) if i + 1 in page.name_ends or not _is_before_phrase(page, i))
     begin = behind_age(page, next(words, max(start, end)), end - 1)
     hyphenated = _is_hyphenated_participle(page, begin, end)
     adverb_before = begin > start and page.tags[begin - 1] == "RB" and page.lowers[begin - 1].endswith("ly")
@@ -175,9 +176,10 @@ def _are_adjectives(page: Page, start: int, end: int) -> bool:
     return len(adjectives) == 2 and page.words[start + 1] == "," and page.words[start].islower()
 
 
-def _is_before_phrase(token: Token) -> bool:
+def _is_before_phrase(page: Page, i: int) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*, but not *formerly*."""
-    if token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space:
+    token = page.tokens[i]
+    if token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or is_of_time(page, i):
         return True
     if token.lower_ == "one" and token.whitespace_:
         return True  # "One resident"
