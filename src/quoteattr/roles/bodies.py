@@ -55,7 +55,7 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
 
 def is_of_time(page: Page, i: int) -> bool:
     """Whether a word tells when something was said, and is of no body's name: 'on *Monday* Lib Dem MP Jo Reed said', but 'the *Sunday* Times editor'."""
-    if i + 1 in page.name_ends or page.ent_types[i] == "ORG":
+    if i + 1 in page.name_ends or page.ent_types[i] == "ORG" or page.words[i + 1 : i + 2] == [","]:
         return False
     former = lexicon.labelled("role_words", "former")  # "*then* mayor Jo Reed"
     return page.lowers[i] in lexicon.words("time_words") - former

@@ -16,6 +16,8 @@ from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
 
+_LONGEST_ASIDE = 12  # tokens between the commas behind a name, before its verb
+
 
 def is_joined_post(page: Page, i: int) -> bool:
     """Whether a word tagged as a verb is a post, by what stands before it: 'the author and *coach* Ann Poole', 'Reed *aide*'."""
@@ -169,6 +171,23 @@ def start_of_description(page: Page, comma: int) -> int:
         else:
             break
     return low
+
+
+def is_of_fronted_phrase(page: Page, comma: int, name: Name) -> bool:
+    """Whether the words before a comma are of a phrase about what the bearer of the name behind it does: 'Speaking through *an interpreter*, Ann Poole, 61, said'.
+
+    But in 'According to *the mayor*, Ann Poole, the pier is open' somebody else is the subject of what follows.
+    """
+    start = page.sentence(comma).start
+    start = next((i + 1 for i in range(comma - 1, start, -1) if page.words[i] == ","), start)
+    participle = page.tags[start] in ("VBG", "VBN") and page.deps[start] not in ("amod", "compound")
+    if page.tags[start] not in ("IN", "TO") and not participle:
+        return False
+    end = name.tail
+    if page.words[end : end + 1] == [","]:
+        behind = range(end + 1, min(end + _LONGEST_ASIDE, len(page.words)))
+        end = next((i + 1 for i in behind if page.words[i] == ","), end)
+    return page.tags[end : end + 1] in (["VBD"], ["VBZ"]) and FINITE_TAGS.isdisjoint(page.tags[name.tail : end])
 
 
 def start_of_bracket(page: Page, end: int) -> int:

@@ -18,6 +18,7 @@ from quoteattr.roles.credits import credit_roles
 from quoteattr.roles.described import described_roles
 from quoteattr.roles.groups import (
     in_group,
+    is_of_fronted_phrase,
     start_of_bracket,
     start_of_description,
     start_of_group,
@@ -275,6 +276,8 @@ def _reversed(page: Page, name: Name, posted: int, before: PlacedRoles) -> Place
     if start < 2 or page.words[start - 1] not in _BEFORE_NAME:
         return []
     comma = start - 1
+    if not post_between and is_of_fronted_phrase(page, comma, name):
+        return []
     low = start_of_description(page, comma)
     determiner = _first_determiner(page, low, comma)
     if low and page.lowers[low - 1] in ("if", "unless", "whether"):
