@@ -930,6 +930,9 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
         "“The bell is cracked,” wrote A. Poole. Ann Poole, a baker, later",
         "Ann Poole, a baker, now",
         "Ann Poole and (a baker)",
+        "Secretary of State for Wales",
+        "The Minister of State for Culture, Media",
+        "The Secretary of State for the",
     ],
 )
 def test_a_text_may_break_off_behind_any_word(text, extract):

@@ -387,7 +387,9 @@ def _field(page: Page, start: int) -> TokenSpan:
     """The portfolio that starts at a token, or the list of some, which goes on to *and*: 'for *Health*, Schools Minister Ann Poole'."""
     at = closed = start = start + (page.lowers[start : start + 1] == ["the"])
     while True:
-        spelt = ((k, " ".join(page.lowers[at:k]).replace(" - ", "-")) for k in range(at + 4, at, -1))
+        spelt = (
+            (k, " ".join(page.lowers[at:k]).replace(" - ", "-")) for k in range(min(at + 4, len(page.words)), at, -1)
+        )
         longest = (k for k, text in spelt if text in lexicon.words("portfolios"))
         if (end := next(longest, 0)) == 0:
             return TokenSpan(start, closed)
