@@ -129,12 +129,12 @@ def _is_sign_or_conjunction(page: Page, i: int) -> bool:
 
 def _follows_marks(page: Page, i: int) -> bool:
     """Whether a token stands right behind marked words."""
-    return page.inside[i] < 0 <= page.inside[i - 1]
+    return page.inside[i] < 0 <= page.inside_at(i - 1)
 
 
 def _follows_comma_in_marks(page: Page, i: int) -> bool:
     """Whether a token stands behind marked words that end with a comma: 'called it "a mess," *a* dig at the mayor'."""
-    return _follows_marks(page, i) and page.words[i - 2] == ","
+    return _follows_marks(page, i) and page.word_at(i - 2) == ","
 
 
 def limit_of(page: Page, cue: Cue) -> int:
@@ -219,7 +219,7 @@ def _is_next_judgement(joint: Joint) -> bool:
     entries = lexicon.reporting_verbs().get(page.lowers[first], ()) if page.inside[first] < 0 else ()
     judges = any(e.takes("np") and not e.particles and not e.takes("doc") for e in entries)
     other_verb = not FINITE_TAGS.isdisjoint(page.tags[joint.verb.i + 1 : joint.at])
-    past = page.tags[first] == "VBD" or (page.tags[first] == "VBN" and page.tags[first + 1] in reporter.NOMINAL)
+    past = page.tags[first] == "VBD" or (page.tags[first] == "VBN" and page.tag_at(first + 1) in reporter.NOMINAL)
     if not past or cue.tag_ not in ("VBD", "VBN") or not judges or other_verb or not joint.is_conjoined:
         return False
     own = page.subject(joint.verb)
@@ -274,7 +274,7 @@ def _is_occasion(joint: Joint) -> bool:
     """Where the words were said, behind marks that end them: 'said it was "a mess" *at a meeting with parents*'."""
     page, first = joint.page, joint.first
     opens = first == joint.at and _follows_marks(page, first) and page.lowers[first] in ("at", "in", "during")
-    if not opens or page.lowers[first + 1] not in ("a", "an") or joint.cue.addressee is not None:
+    if not opens or page.lower_at(first + 1) not in ("a", "an") or joint.cue.addressee is not None:
         return False
     noun = noun_phrases.head(page, first + 1)
     occasions = lexicon.words("occasion_nouns") | lexicon.words("message_documents")

@@ -63,10 +63,10 @@ def _introduces(page: Page, cue: Cue) -> bool:
     """
     end = page.passage_tokens(cue.verb).end
     last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
-    document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
+    document = last > cue.end and page.lower_at(last - 1) in lexicon.words("document_nouns")
     if last < 0 or page.words[last] not in ((":", "…", "...") if document else (":",)):
         return False
-    return FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lowers[last - 1] == "follows")])
+    return FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lower_at(last - 1) == "follows")])
 
 
 def _first_letter(page: Page, span: TokenSpan) -> int:
@@ -116,7 +116,7 @@ def _name_and_post(page: Page, passage: int) -> Phrase | None:
     if not (1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}):
         return None
     with_post = any(lexicon.is_post(word) or word.isdigit() for word in page.words[comma + 1 : high])
-    is_line = page.words[high - 1][-1].isalnum() and FINITE_TAGS.isdisjoint(page.tags[low:high])
+    is_line = page.word_at(high - 1)[-1].isalnum() and FINITE_TAGS.isdisjoint(page.tags[low:high])
     return Phrase(low, high, comma - 1) if with_post and is_line else None
 
 
@@ -231,7 +231,7 @@ def turns(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     in_labels = Counter(word for _, label in found for word in page.lowers[slice(*label.tokens)])
 
     def is_name(label: Phrase) -> bool:
-        return in_labels[page.lowers[label.end - 1]] > 1 or _has_forename(page, label)
+        return in_labels[page.lower_at(label.end - 1)] > 1 or _has_forename(page, label)
 
     return [(words, label) for words, label in found if words.end - words.start >= _SHORTEST or is_name(label)]
 

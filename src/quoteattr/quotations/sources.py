@@ -127,7 +127,7 @@ def _before_unseen_verb(page: Page, verb: Token) -> Phrase | None:
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
     """Who does it, where the verb is passive: 'was called "a joke" *by Ann Poole*'; 'said *by text message*' names nobody."""
-    branded = verb.tag_ == "VBD" and page.words[verb.i - 1] == "," and max(page.inside[end : end + 1], default=-1) >= 0
+    branded = verb.tag_ == "VBD" and page.word_at(verb.i - 1) == "," and page.inside_at(end) >= 0
     if own is not None and own.dep_ == "nsubj" and own.i < verb.i and not (_is_relative(own) or branded):
         return None  # but 'Dunn, *branded* "a thief" by rivals, left', taken for a past form
     if (by := page.agent(verb)) is None and (verb.tag_ == "VBN" or branded):
@@ -145,13 +145,13 @@ def sender(page: Page, i: int) -> Phrase | None:
     opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
     if opener is None or any(page.inside[at] >= 0 for at in range(opener, i)):
         return None
-    enclosed = page.words[i - 1] == "," in page.words[opener : i - 1]  # "by his landlord, Joe Dunn, telling him"
+    enclosed = page.word_at(i - 1) == "," in page.words[opener : i - 1]  # "by his landlord, Joe Dunn, telling him"
     end = i - 1 if enclosed else i
     comma = page.words.index(",", opener, end) if "," in page.words[opener:end] else end
     apposed = all(page.words[at] == "," or page.tags[at] in _APPOSITION_TAGS for at in range(comma, end))
     if not apposed or any(page.tokens[at].is_punct for at in range(opener, comma)):
         return None
-    far = 5 if page.tags[opener - 1] in ("VBN", "VBD") else 2  # "a message he had received from Ann Poole"
+    far = 5 if page.tag_at(opener - 1) in ("VBN", "VBD") else 2  # "a message he had received from Ann Poole"
     before = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - far), opener)}
     message = not before.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     head = noun_phrases.head(page, opener + 1) if message else None
@@ -199,7 +199,7 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
     signs = (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_)
     comma = next(signs, None)
-    if comma is None or page.inside[comma] >= 0 or page.tags[comma + 1] not in ("DT", "PRP$", "NNP", "PRP"):
+    if comma is None or page.inside[comma] >= 0 or page.tag_at(comma + 1) not in ("DT", "PRP$", "NNP", "PRP"):
         return None
     head = noun_phrases.head(page, comma + 1)
     alone = head is not None and head.i == verb.i - 1 and unsaid.can_speak(page, head)
@@ -321,7 +321,7 @@ def _without_apposition(page: Page, nearest: Token) -> Token:
 def _is_another(page: Page, noun: Token, other: Token) -> bool:
     """Whether a noun is no apposition to ``other``, as it has an article behind a comma, and other is an object: 'told Acme, *her lawyer* said'."""
     first = noun.left_edge.i
-    begins = page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
+    begins = page.tags[first] in ("DT", "PRP$") and page.word_at(first - 1) == ","
     return begins and other.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
 
 
@@ -350,7 +350,8 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
         if own is not None and _is_relative(own) and current.dep_ == "relcl":
             main = next(current.head.ancestors, current)
-            if verb.dep_ == "pcomp" and page.words[verb.head.i - 1] == "," and main.lower_ in lexicon.reporting_verbs():
+            parted = verb.dep_ == "pcomp" and page.word_at(verb.head.i - 1) == ","
+            if parted and main.lower_ in lexicon.reporting_verbs():
                 own = page.subject(main)  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
                 return (page.noun_phrase(own, frozenset({main.i, verb.i})), True) if own is not None else (None, False)
             return page.noun_phrase(current.head, frozenset({own.i})), True
@@ -363,12 +364,11 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
 
 def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
     """Whether a noun is the subject of a verb that the parser takes for its attribute: '"No," *Ann Poole*, 19, recalled on Monday'."""
-    first = noun.left_edge.i
-    follows_marks = first > 0 and page.inside[first - 1] >= 0
+    follows_marks = page.inside_at(noun.left_edge.i - 1) >= 0
     if noun.i == verb.i - 1:  # '"No," *Ann Poole* posted on Facebook.'
         return follows_marks and FINITE_TAGS.isdisjoint(page.tags[verb.i : page.sentence(verb.i).end])
     verb_follows = noun.dep_ == "nsubj" and noun.head.i > noun.i  # another verb has it
-    return page.words[verb.i - 1] == "," and not verb_follows and (follows_marks or verb.tag_ in FINITE_TAGS)
+    return page.word_at(verb.i - 1) == "," and not verb_follows and (follows_marks or verb.tag_ in FINITE_TAGS)
 
 
 def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
@@ -395,6 +395,6 @@ def _clause_above(page: Page, verb: Token, current: Token) -> Token:
 
 def _is_behind_claim(page: Page, verb: Token, clause: Token) -> bool:
     """Whether a participle stands behind the clause of a noun, and is not the noun's: 'rejected claims that they *had left*, *calling* it a lie'."""
-    behind = clause.i < verb.i and verb.tag_ == "VBG" and page.words[verb.i - 1] == ","
+    behind = clause.i < verb.i and verb.tag_ == "VBG" and page.word_at(verb.i - 1) == ","
     own = page.subject(clause) if behind and clause.dep_ in ("acl", "relcl") else None
     return own is not None and not _is_relative(own)

@@ -296,7 +296,12 @@ def _begins_name(page: Page, i: int) -> bool:
     is_forename = particle.islower() and word.lower() in lexicon.words("forenames")
     if not is_forename and particle.lower() not in lexicon.labelled("name_links", "between"):
         return False
-    if not word[0].isupper() or not word.isalpha() or len(word) == 1 or page.passage_of[i] != page.passage_of[i + 2]:
+    if (
+        not word[0].isupper()
+        or not word.isalpha()
+        or len(word) == 1
+        or page.passage_of[i] != page.passage_of[min(i + 2, len(page.words) - 1)]
+    ):
         return False
     return not page.tokens[i].is_stop and not opens_report(page, i)
 
@@ -321,7 +326,7 @@ def with_particle(page: Page, start: int) -> int:
     links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
     while start > low and is_clipped(page, start - 1):
         start -= 1
-    while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
+    while start > low and page.lowers[start - 1] in links and page.lower_at(start - 2) not in ("the", "a", "and"):
         start -= 1
     return start
 
