@@ -217,7 +217,7 @@ def _before_sign(page: Page, verb: Token, end: int) -> Phrase | None:
     close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
     if close >= high or any(tag in FINITE_TAGS for tag in page.tags[head.i : close]) or page.inside[close] >= 0:
         return None
-    behind = page.first_word(close, high)
+    behind = noun_phrases.behind_adverbs(page, page.first_word(close, high))
     if behind >= high or page.inside[behind] >= 0:
         return None
     # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
@@ -275,8 +275,8 @@ def _inverted_subject(page: Page, verb: Token, end: int, before: Token) -> Token
         found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
     if found is None or page.inside[before.i] >= 0:
         return found
-    # not ", said goodbye, and left", ", said *the mayor* was wrong"
-    followed_by_verb = not FINITE_TAGS.isdisjoint(page.tags[found.i + 1 : found.i + 2])
+    # not ", said goodbye, and left", ", said *the mayor* was wrong", "*the driver* never stopped"
+    followed_by_verb = page.tag_at(noun_phrases.behind_adverbs(page, found.i + 1)) in FINITE_TAGS
     return found if not followed_by_verb and unsaid.can_speak(page, found) else None
 
 
@@ -293,7 +293,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
-                return None
+                return noun_phrases.before_relative(page, token.i)
             if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
                 return nearer if page.tags[nearer.i + 2 : nearer.i + 3] in (["WP"], ["WDT"]) else None
         token = nearer

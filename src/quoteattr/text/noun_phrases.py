@@ -220,6 +220,22 @@ def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | No
     return nearest if nearest is not noun else None
 
 
+def before_relative(page: Page, comma: int) -> Token | None:
+    """The name before a relative clause with commas in it that ends with one: '*Ann Poole*, 45, whose son Joe, 12, was hurt, said'."""
+    low = page.sentence(comma).start
+    opener = next((i for i in range(comma - 1, low, -1) if page.tags[i] in ("WP", "WP$")), low)
+    if page.word_at(opener - 1) != "," or sum(tag in FINITE_TAGS for tag in page.tags[opener:comma]) != 1:
+        return None
+    aged = page.tag_at(opener - 2) == "CD" and page.word_at(opener - 3) == ","
+    name = opener - 4 if aged else opener - 2
+    return page.tokens[name] if name >= low and page.tags[name] == "NNP" and page.inside[name] < 0 else None
+
+
+def behind_adverbs(page: Page, i: int) -> int:
+    """The first token from one on that is no adverb: 'the driver never | stopped'."""
+    return next((at for at in range(i, len(page.tags)) if page.tags[at] != "RB"), len(page.tags))
+
+
 def in_absolute(page: Page, verb: Token) -> Phrase | None:
     """The subject, with an apposition, of a participle in an absolute phrase: 'It sank, with *Ann Poole, a diver,* saying that it leaked'."""
     if page.word_at(verb.i - 1) != ",":
