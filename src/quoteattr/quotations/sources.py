@@ -28,6 +28,11 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (host := quoting(page, verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
+    opened = unseen_verbs.subject_of_opener(page, verb.i) if end == verb.i + 1 else None
+    if opened is not None and unsaid.can_speak(page, opened):
+        return Phrase(
+            end, page.noun_phrase(opened, frozenset({verb.i})).end, opened.i
+        ), False  # '*Concluded* the jury: "No."'
     if (found := _between_signs(page, verb, end) or _quoted(page, verb) or _prompted(page, verb)) is not None:
         return found, False
     if (found := _issuer(page, verb)) is not None:
@@ -233,7 +238,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
     before = page.word_before(verb.i)
     if before is None or before.text in SENTENCE_FINAL:
-        return _behind_initial_verb(page, verb, end)
+        return None
     if (compound := noun_phrases.compound(page, before.i)) is not None:
         return compound
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
@@ -254,14 +259,6 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
 def _is_main(verb: Token) -> bool:
     """Whether a verb is that of a clause, or should be: 'Ann Poole, of the trust, *noted* fares fell', where the parser sees noted fares."""
     return verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") or (verb.dep_ == "amod" and verb.tag_ == "VBD")
-
-
-def _behind_initial_verb(page: Page, verb: Token, end: int) -> Token | None:
-    """Who stands between a finite verb that begins a sentence and a colon or comma: '*Concluded* the jury: "No."'"""
-    begins = verb.tag_ in ("VBD", "VBZ", "VBN") and end < len(page.tokens) and noun_phrases.begins(page, end)
-    head = noun_phrases.head(page, end) if begins else None
-    closed = head is not None and page.words[head.i + 1 : head.i + 2] in ([":"], [","])
-    return head if head is not None and closed and unsaid.can_speak(page, head) else None
 
 
 def _inverted_subject(page: Page, verb: Token, end: int, before: Token) -> Token | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, frozen
+from quoteattr.text import unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
 
@@ -308,6 +309,8 @@ def _begins_name(page: Page, i: int) -> bool:
 
 def opens_report(page: Page, i: int) -> bool:
     """Whether a word is the reporting verb that begins a sentence, before its subject: '*Said* Ann Poole: “No.”'."""
+    if unseen_verbs.subject_of_opener(page, i) is not None:
+        return True
     if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
         return False
     opens = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")

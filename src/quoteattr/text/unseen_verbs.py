@@ -38,6 +38,41 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
     return noun if has_clause or page.tag_at(verb.i + 1) in NOMINAL_TAGS | {"DT", "PRP$"} else None
 
 
+def subject_of_opener(page: Page, i: int) -> Token | None:
+    """The subject behind a finite verb that begins a sentence which leads to marked words: 'Wrote *reader Ann Poole* in a letter, “No.”'
+
+    Taggers take such a verb for a name or a participle, whatever follows: 'Quipped *the driver*: “No.”', but not 'Asked by Ann Poole'.
+    """
+    if page.inside[i] >= 0 or not _may_open(page, i):
+        return None
+    low, high = page.sentence(i)
+    marked = next((at for at in range(i, high) if page.inside[at] >= 0), high)
+    if page.first_word(low, high) != i or marked >= high or page.words[marked - 1] not in (",", ":"):
+        return None
+    start, inner = noun_phrases.name_behind_post(page, i + 1), page.inner(page.inside_at(marked))
+    begins = start > i + 1 or noun_phrases.begins(page, i + 1)
+    if not begins or not inner[:1].isupper() or inner[-1] not in ".!?…":
+        return None
+    subject = noun_phrases.head(page, start)
+    closed = subject is not None and (page.words[subject.i + 1] in (",", ":", "(") or page.tags[subject.i + 1] == "IN")
+    return subject if subject is not None and closed and _is_verbless(page, subject.i + 1, marked) else None
+
+
+def _may_open(page: Page, i: int) -> bool:
+    """Whether a word can be a finite verb of saying that begins a sentence, by its form: '*Wrote* Ann Poole', not 'Writing', 'Written', 'Write'."""
+    word = page.lowers[i]
+    lemmas = [e.lemma for e in lexicon.reporting_verbs().get(word, ()) if e.takes("quote")]
+    if not page.words[i].istitle() or word.endswith(("ing", "en")) or not lemmas or word in lemmas:
+        return False
+    return not word.endswith("s") or page.tags[i] == "VBZ"
+
+
+def _is_verbless(page: Page, start: int, end: int) -> bool:
+    """Whether no finite verb stands between two tokens but in relative clauses: 'Ann Poole, who *chairs* the trust, | “No.”'"""
+    finite = [t for t in page.tokens[start:end] if t.tag_ in FINITE_TAGS]
+    return all(any(tag in ("WP", "WDT") for tag in page.tags[start : verb.i]) for verb in finite)
+
+
 def is_taken_for_noun(page: Page, word: Token) -> bool:
     """Whether a word tagged as a noun is a verb in the plural that is spelt alike: 'The rules *state* that …'."""
     if not word.i:
@@ -98,6 +133,8 @@ def is_verb(page: Page, token: Token) -> bool:
     """Whether a word is a verb: by its tag, or against it, where the words around it show a wrong tag (the report *notes*: "…")."""
     before, behind = page.tag_at(token.i - 1) if token.i else "", page.lowers[token.i + 1 : token.i + 3]
     tag = page.tags[token.i]
+    if subject_of_opener(page, token.i) is not None:
+        return True
     if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
         return False  # "claims that were removed"
     if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
