@@ -22,8 +22,8 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.quotations import reporter, unsaid
-from quoteattr.text import noun_phrases
+from quoteattr.quotations import lines, reporter, unsaid
+from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, VERB_TAGS, Page
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
@@ -140,10 +140,13 @@ def _follows_comma_in_marks(page: Page, i: int) -> bool:
 def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence, or of the clause that the cue stands in if the main clause follows: 'although he says …*,* he …'."""
     low, high = page.sentence(cue.verb)
+    high = lines.end_of_post(page, cue.end, high)
     if page.deps[cue.verb] in ("amod", "compound") and page.heads[cue.verb] > cue.verb:
         return high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for an adjective
     if (end := _end_of_subordinate(page, cue, low, high)) is not None:
         return end
+    if (main := unseen_verbs.verb_behind_subject_clause(page, cue.verb)) is not None:
+        return main  # "That she said it rained *surprised* us"
     before = page.lowers[page.first_word(low, cue.left) : cue.left]
     subordinator = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:])
     if (subordinator and _begins_sentence(page, low, cue)) or _opens_clause_of_time(before):
@@ -246,8 +249,8 @@ def _is_exit_or_applause(joint: Joint) -> bool:
         return True
     if joint.verb.lower_ not in ("was", "were") or page.tags[joint.cue.verb] != "VBD":
         return False
-    action = first + 1 if page.lowers[first] == "then" and page.words[joint.at] == "," else joint.limit
-    return page.tags[action : action + 1] == ["VBD"] and page.subject(page.tokens[action]) is None
+    then = page.lowers[first] == "then" and page.words[joint.at] == "," and first + 1 < joint.limit
+    return then and page.tags[first + 1] == "VBD" and page.subject(page.tokens[first + 1]) is None
 
 
 def _is_meanwhile(joint: Joint) -> bool:

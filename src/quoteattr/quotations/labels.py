@@ -130,13 +130,13 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return None  # a reference: "…" – Eastwick Star, 4 May
     if end < high and page.words[end] != "." and not page.tokens[end].is_space:
         return None
-    head = end - 1 if short_name else lines.first_noun(page, start, end)
+    head = start if page.words[start][0] == "@" else end - 1 if short_name else lines.first_noun(page, start, end)
     return ("signature", Phrase(start, end, head)) if head is not None else None
 
 
 def _begins_signature(page: Page, start: int, *, headline: bool) -> bool:
     """Whether a word may begin a signature: a name, in a headline a post as well: '‘It is unsafe’ – *mayor*'."""
-    if page.tags[start] in ("NNP", "NNPS"):
+    if page.tags[start] in ("NNP", "NNPS") or page.words[start][0] == "@":
         return True
     return headline and (page.tokens[start].is_title or lexicon.is_post(page.lowers[start]))
 

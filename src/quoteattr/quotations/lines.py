@@ -5,6 +5,7 @@ of an interview, and turns of a conversation.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise, takewhile
@@ -35,6 +36,7 @@ _LONGEST_POST = 600  # code points of a post of social media
 _TURN = 8  # tokens among which the colon of a turn's label stands
 _SHORTEST = 3  # tokens of a post of social media, and of a turn whose label holds no forename
 _ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
+_LINK = re.compile(r"https?:|pic\.twitter\.com/|t\.co/|www\.", re.IGNORECASE)
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 
 
@@ -151,6 +153,38 @@ def _begin_of_post(page: Page, passage: int, *, alone: bool) -> int | None:
         while first and passages[first].span.start > least and "\n\n" not in passages[first - 1].span.text:
             first -= 1
     return passages[first].span.start
+
+
+def end_of_post(page: Page, start: int, high: int) -> int:
+    """Where words end before the links, hashtags and pictures that close a post: 'She says it is late | #Pier 😡 https://…', but not 'on #Pier'."""
+    if not page.once(_has_links):
+        return high
+    links = (i for i in range(start + 1, high) if page.inside[i] < 0 and _LINK.match(page.words[i]))
+    end = next((i for i in links if page.tags[i - 1] not in ("IN", "TO")), high)  # not "read it on https://…"
+    while end > start + 2 and page.inside[end - 1] < 0:
+        of_sentence = page.tags[end - 3] in ("IN", "DT", "TO", "PRP$", "CC") or page.deps[end - 3] == "amod"
+        tagged = page.words[end - 2] == "#" and not of_sentence
+        if not tagged and unicodedata.category(page.words[end - 1][0]) != "So":
+            break
+        end -= 2 if tagged else 1
+    return end
+
+
+def behind_colon(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The rest of a sentence behind a cue and its colon, whether or not it holds a verb: 'Ann Poole tweeted: *Pier shut.*'"""
+    first, source = cue.end + 1, cue.source
+    beside = source is not None and source.end == cue.verb and page.tags[cue.verb] in FINITE_TAGS
+    if not beside or page.word_at(cue.end) != ":" or not cue.takes("quote"):
+        return None
+    high = end_of_post(page, first, page.sentence(cue.verb).end)
+    if high - first < _SHORTEST or not page.words[first][:1].isupper() or max(page.inside[first:high]) >= 0:
+        return None
+    return "clause", (page.trim(TokenSpan(first, high)),)
+
+
+def _has_links(page: Page) -> bool:
+    """Whether a text has links or hashtags, as posts have."""
+    return "#" in page.distinct or "http" in page.string or "pic.twitter" in page.string
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------

@@ -278,7 +278,7 @@ class Page(Words):
     def _is_connective(self, i: int) -> bool:
         word = self.lowers[i]
         if word in CONJUNCTIONS or word in LOOSE:
-            return True
+            return word != "so" or self.tag_at(i + 1) not in VERB_TAGS  # "*So* be it"
         last = i + 1 if word == "for" and i + 1 < len(self.words) else i  # "For example,"
         before_comma = self.words[last + 1 : last + 2] == [","]
         return before_comma and self.lowers[last] in lexicon.labelled("cue_words", "connective")

@@ -14,6 +14,12 @@ from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, 
 _REACH_OF_RELATIVE = 8  # tokens from a relative pronoun to the reporting verb put into its clause
 _SUBJECT_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 _NEAR = 8  # tokens from a verb to the clause or infinitive behind it
+_GOES_ON_TAGS = (
+    "CC",
+    "WDT",
+    "WP",
+)  # of the word before a verb that is not the first of a main clause: 'and *left*', 'who *left*'
+_ENDS_CLAUSE_TAGS = NOMINAL_TAGS | {"JJ", "VBN", "RP"}
 _PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -36,6 +42,30 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
     # "Poole, a welder, *announced by email he had left*"
     has_clause = any(page.subject(clause) is not None for clause in page.children(verb, "ccomp"))
     return noun if has_clause or page.tag_at(verb.i + 1) in NOMINAL_TAGS | {"DT", "PRP$"} else None
+
+
+def verb_behind_subject_clause(page: Page, cue: int) -> int | None:
+    """The main verb of a sentence whose subject is a clause at its head with a reporting verb: 'That she said it was late *surprised* us'.
+
+    There must be one, so that an attribute in *-ed* will do: 'That she said it was safe *angered* families'.
+    """
+    low, high = page.sentence(cue)
+    that = page.first_word(low, cue)
+    that += 2 if page.lowers[that : that + 2] == ["the", "fact"] else 0
+    named = page.tags[that] == "DT" and page.tag_at(that + 1) == "NNP"  # "That Ann Poole said"
+    if page.lowers[that] != "that" or not (named or page.tags[that] == "IN"):
+        return None
+    if (
+        not FINITE_TAGS.isdisjoint(page.tags[that:cue])
+        or page.tags[cue] not in FINITE_TAGS
+        or max(page.inside[that:high]) >= 0
+    ):
+        return None
+    finite = [i for i in range(cue + 1, high) if page.tags[i] in FINITE_TAGS and page.tags[i - 1] not in _GOES_ON_TAGS]
+    if len(finite) > 1:
+        return finite[1]
+    past = (i for i in range(finite[0] + 2, high - 1) if page.words[i].endswith("ed")) if finite else ()
+    return next((i for i in past if page.tags[i] in ("JJ", "VBN") and page.tags[i - 1] in _ENDS_CLAUSE_TAGS), None)
 
 
 def subject_of_opener(page: Page, i: int) -> Token | None:
