@@ -130,8 +130,13 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return None  # a reference: "…" – Eastwick Star, 4 May
     if end < high and page.words[end] != "." and not page.tokens[end].is_space:
         return None
-    head = start if page.words[start][0] == "@" else end - 1 if short_name else lines.first_noun(page, start, end)
+    head = end - 1 if short_name else _head_of_signature(page, start, end)
     return ("signature", Phrase(start, end, head)) if head is not None else None
+
+
+def _head_of_signature(page: Page, start: int, end: int) -> int | None:
+    """The head of a signature: its first noun, or the name of an account: '@annpoole'."""
+    return start if page.words[start][0] == "@" else lines.first_noun(page, start, end)
 
 
 def _begins_signature(page: Page, start: int, *, headline: bool) -> bool:

@@ -43,7 +43,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (by := _agent(page, verb, own, end)) is not None:
         infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *infinitives})), False
-    if own is not None and page.inside[own.i] >= 0:
+    if own is not None and (page.inside[own.i] >= 0 or unseen_verbs.leads_with_colon(page, verb, own)):
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
@@ -247,7 +247,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     follows_sign = page.inside[before.i] >= 0 or (before.text in SIGNS and not takes_hearer)
     if end < len(page.tokens) and follows_sign and (behind := _inverted_subject(page, verb, end, before)) is not None:
         return behind
-    found = _left_neighbour(page, before)
+    found = unseen_verbs.subject_of_participle(page, verb, _left_neighbour(page, before))
     if found is None or _is_main(verb):
         return found
     # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser attaches her to the pier

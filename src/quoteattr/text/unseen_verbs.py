@@ -159,6 +159,18 @@ def _has_infinitive(page: Page, word: Token) -> bool:
     return any(child.tag_ == "TO" for verb in near for child in page.children(verb, "aux"))
 
 
+def leads_with_colon(page: Page, verb: Token, own: Token) -> bool:
+    """Whether what seems a subject leads with a colon to the marks that a verb follows: '*The mayor's reaction*: “No,” says Joe Dunn'."""
+    number = page.inside_at(verb.i - 1)
+    return number >= 0 and own.i < page.bounds[number].start and page.word_at(page.bounds[number].start - 1) == ":"
+
+
+def subject_of_participle(page: Page, verb: Token, noun: Token | None) -> Token | None:
+    """The subject of a participle parsed as a verb of its own that ends in a noun before a verb: '*The statement* read to the court said'; else the noun."""
+    host = noun.head.head if noun is not None and noun.dep_ == "pobj" else verb
+    return (page.subject(host) or noun) if host.dep_ == "ccomp" and host.head == verb else noun
+
+
 def is_verb(page: Page, token: Token) -> bool:
     """Whether a word is a verb: by its tag, or against it, where the words around it show a wrong tag (the report *notes*: "…")."""
     before, behind = page.tag_at(token.i - 1) if token.i else "", page.lowers[token.i + 1 : token.i + 3]
