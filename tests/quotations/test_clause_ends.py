@@ -108,3 +108,18 @@ def test_the_joints_of_a_sentence_and_what_is_seen_of_them(page):
     assert [here.words[joint.first] for joint in joints] == ["that", "clean"]
     assert {", but", "that", ", but: that"} <= clause_ends.features(joints[0]).keys()
     assert {"and", "behind marks", "no verb"} <= clause_ends.features(joints[1]).keys()
+
+
+BROKEN_OFF = (
+    "The clerk wrote ''the file is lost'' in",
+    "The nurse called it “a shambles” at",
+    "Ann Poole said the mayor came and praised",
+    "The union, which has 900 members, accused",
+    "The rowers, who train at dawn, urged",
+)
+
+
+@pytest.mark.parametrize("text", BROKEN_OFF)
+def test_a_text_may_break_off_behind_any_word(text, page):
+    here = page(text)
+    assert all(piece.end <= len(here.words) for found in clauses.find(here, cues.find(here)) for piece in found.pieces)

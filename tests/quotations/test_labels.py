@@ -60,6 +60,19 @@ TURNS = {
     ],
     "Ann Poole runs the ferry.\n\nHow did you start?\n\nI had a boat.\n\nWho helped you?\n\nNobody.": ["Ann Poole"] * 2,
     "Ann Poole runs the ferry.\n\nQ. What would you change?\n\nA. The bell. It is loud.": ["Ann Poole"],
+    "Q&A: Ann Poole on her boat\n\nQ: Why was it late?\n\nA: I was tired.\n\nQ: Will it be late?\n\nA: Never.": [
+        "Ann Poole"
+    ]
+    * 2,
+    "Q&A: Rita Holt on her boat\n\nQ: Why was it late?\n\nRita Holt: I was tired.\n\nQ: Will it be late?\n\nRH: Never again.": [
+        "Rita Holt",
+        "RH",
+    ],
+    "Ann Poole runs the ferry.\n\nQuestion: What would you change?\n\nAnswer: The bell. I hate it.\n\nQuestion: Why?\n\nAnswer: It is loud.": [
+        "Ann Poole"
+    ]
+    * 2,
+    "Q&A: what the new fares mean\n\nQ: Will fares rise?\n\nA: Yes, from May.\n\nQ: Why?\n\nA: The ferry is old.": [],
     "Ann Poole runs the ferry.\n\nWhere does it go?\n\nIt goes to Eastwick.\n\nWhen does it go?\n\nIt goes at noon.": [],
     "The ferry runs again.\n\nHow did you start?\n\nI had a boat.\n\nWho helped you?\n\nNobody did.": [],
     "New Release: A brass lamp for £20.\n\nOur Lamp: 20 hours of light if you need them.\n\nNew Release: A rug for £30.": [],

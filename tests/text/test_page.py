@@ -159,3 +159,11 @@ def test_passages_and_sentences_hold_their_tokens(page, text):
         if parsed.inside[i] < 0:
             first, last = parsed.sentence(i)
             assert start <= first <= i < last <= end
+
+
+def test_nothing_stands_before_the_first_token_and_behind_the_last(page):
+    parsed = page("“Gone,” said Poole")
+    last = len(parsed.words)
+    assert [parsed.word_at(i) + parsed.lower_at(i) + parsed.tag_at(i) for i in (-1, last)] == ["", ""]
+    assert [parsed.word_at(1), parsed.lower_at(1), parsed.tag_at(last - 1)] == ["Gone", "gone", "NNP"]
+    assert [parsed.inside_at(i) for i in (-1, 1, last)] == [-1, 0, -1]

@@ -55,7 +55,7 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     if not marked and page.tokens[before].text not in LOOSE:
         return None
     rest = _rest(page, cue, right, high)
-    if rest and page.tags[before - 1] == "CC" and not FINITE_TAGS.isdisjoint(page.tags[start:before]):
+    if rest and page.tag_at(before - 1) == "CC" and not FINITE_TAGS.isdisjoint(page.tags[start:before]):
         return "parenthetical", rest  # "It has grown and, she said, *will hire more*"
     start = reporter.last_begun(page, start, before, inserted=bool(rest))
     first = page.trim(TokenSpan(start, left if marked else before))
@@ -65,7 +65,7 @@ def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
 
 def _content(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tuple[TokenSpan, ...]) -> tuple[TokenSpan, ...]:
     """The content of a cue, of what stands before it (``first``) and behind it (``rest``, if it is inserted)."""
-    word, tag = page.lowers[first.end - 1], page.tags[first.end - 1]
+    word, tag = page.lower_at(first.end - 1), page.tag_at(first.end - 1)
     stranded = tag in ("IN", "TO") and not {"WDT", "WP"}.isdisjoint(page.tags[slice(*first)])
     relative = stranded or tag in ("WDT", "WP") or word in ("when", "where")
     if rest and (relative or (word == "that" and page.tags[rest[0].start] in FINITE_TAGS)):
@@ -95,13 +95,13 @@ def _report_nouns() -> frozenset[str]:
 def _up_to_comma(page: Page, piece: TokenSpan) -> TokenSpan:
     """A piece up to the comma or dash behind which the sentence around it goes on, with a finite verb or *and*."""
     signs = (i for i in range(piece.start, piece.end - 1) if page.words[i] in LOOSE and page.inside[i] < 0)
-    end = next((i for i in signs if page.tags[i + 1] in FINITE_TAGS | {"CC"}), piece.end)
+    end = next((i for i in signs if page.tag_at(i + 1) in FINITE_TAGS | {"CC"}), piece.end)
     return page.trim(TokenSpan(piece.start, end))
 
 
 def _behind_connective(page: Page, cue: Cue, right: int, high: int) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """The sentence that a cue parts from a connective at its head: 'However, Poole said, *the pier is rotten*.'"""
-    comma = cue.left > page.sentence(cue.verb).start and page.words[cue.left - 1] == ","
+    comma = cue.left > page.sentence(cue.verb).start and page.word_at(cue.left - 1) == ","
     rest = _rest(page, cue, right, high) if comma and page.words[right : right + 1] == [","] else ()
     is_clause = rest and not FINITE_TAGS.isdisjoint(page.tags[slice(*rest[0])])
     return ("parenthetical", rest) if is_clause else None
@@ -112,7 +112,7 @@ def is_inserted(page: Page, cue: Cue) -> bool:
 
     Or a semicolon follows the cue: 'The pier is rotten, *Poole said;* the walk was a protest.'
     """
-    if cue.kind == "verb" and page.words[cue.right : cue.right + 1] == [";"] and page.words[cue.left - 1] in LOOSE:
+    if cue.kind == "verb" and page.words[cue.right : cue.right + 1] == [";"] and page.word_at(cue.left - 1) in LOOSE:
         return True
     if cue.kind != "verb" or cue.source is None or cue.source.start < cue.end or cue.inherited or cue.left != cue.verb:
         return False
@@ -125,7 +125,7 @@ def is_inserted(page: Page, cue: Cue) -> bool:
 def is_behind_comma(page: Page, cue: Cue) -> bool:
     """Whether a cue stands right behind a comma, and its source right behind it: 'The pier is rotten, *said Poole*.'"""
     inverted = cue.source is not None and cue.source.start == cue.end and not cue.inherited
-    return inverted and page.words[cue.verb - 1] == "," and page.tags[cue.verb] != "VBG"
+    return inverted and page.word_at(cue.verb - 1) == "," and page.tags[cue.verb] != "VBG"
 
 
 def told_once(
@@ -171,7 +171,7 @@ def _is_mere_agent(page: Page, cue: Cue) -> bool:
 
     What is done 'as promised by Poole' has been said before.
     """
-    if not cue.passive or page.lowers[cue.left - 1] != "as" or page.lowers[cue.end : cue.end + 1] != ["by"]:
+    if not cue.passive or page.lower_at(cue.left - 1) != "as" or page.lowers[cue.end : cue.end + 1] != ["by"]:
         return cue.passive
     return cue.takes("inf", "objinf") or not (is_document(page, cue) or _can_source_speak(page, cue))
 
@@ -199,7 +199,7 @@ def _is_coordinated(page: Page, cue: Cue) -> bool:
     if not any(head.i < t.i < cue.left and t.nbor().text != "," for t in page.children(head, "cc")):
         return False
     # not "It is dry, but rain may come, *a study warned*"
-    return page.lowers[cue.left - 1] in CONJUNCTIONS or not (is_document(page, cue) or _can_source_speak(page, cue))
+    return page.lower_at(cue.left - 1) in CONJUNCTIONS or not (is_document(page, cue) or _can_source_speak(page, cue))
 
 
 def _can_source_speak(page: Page, cue: Cue) -> bool:
@@ -225,21 +225,22 @@ def _inserted_end(page: Page, cue: Cue, right: int) -> int:
     while end < right and (page.ent_types[end] in ("DATE", "TIME") or page.ent_types[end + 1 : end + 2] == ["DATE"]):
         end += 1  # "the council said *on Friday*, for six weeks"
     preposition = end + 1
-    if end + 2 >= right or page.words[end] != "," or page.tags[preposition] != "IN" or page.words[cue.left - 1] != ",":
+    between_commas = page.words[end : end + 1] == [","] and page.word_at(cue.left - 1) == ","
+    if end + 2 >= right or not between_commas or page.tags[preposition] != "IN":
         return right
     word, nouns = page.lowers[preposition], (t.lower_ for t in page.children(page.tokens[preposition], "pobj"))
-    of_report = word == "with" or (word == "before" and page.tags[end + 2] == "VBG")
+    of_report = word == "with" or (word == "before" and page.tag_at(end + 2) == "VBG")
     return right if of_report or not _report_nouns().isdisjoint(nouns) else end
 
 
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     """The part of the sentence behind an inserted cue, if it is content: 'The plan, he said, *will go ahead*.'"""
-    splits_verb = cue.left > 1 and page.words[cue.left - 1] == "," and page.tags[cue.left - 2] in FINITE_TAGS
+    splits_verb = cue.left > 1 and page.word_at(cue.left - 1) == "," and page.tag_at(cue.left - 2) in FINITE_TAGS
     if splits_verb and cue.source is not None:
         right = next((i for i in range(cue.source.head + 1, right) if _resumes(page, cue, i, high)), right)
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter.goes_on(page, cue, right, high):
         return ()
-    rest = page.trim(TokenSpan(right + 1 + (page.lowers[right + 1] == "and"), high))
+    rest = page.trim(TokenSpan(right + 1 + (page.lower_at(right + 1) == "and"), high))
     if rest.start >= rest.end:
         return ()
     first = page.tokens[rest.start].tag_
@@ -262,7 +263,7 @@ def _resumes(page: Page, cue: Cue, comma: int, high: int) -> bool:
         return True  # "They need, *she said,* more time"
     if page.tags[comma + 1 : comma + 2] == ["VBN"]:
         return True
-    if page.lowers[cue.left - 2] not in ("is", "are", "was", "were") or "," in page.words[comma + 1 : high]:
+    if page.lower_at(cue.left - 2) not in ("is", "are", "was", "were") or "," in page.words[comma + 1 : high]:
         return False
     noun = noun_phrases.head(page, comma + 1)
     return noun is None or not lexicon.is_post(noun.lower_)
@@ -332,7 +333,7 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
         noun = next(iter(page.children(page.tokens[start], "pobj")), None)  # "said *after the match* it had rained"
         if noun is None or noun.i >= high or not _is_occasion_phrase(page, start, noun):
             return start
-        return noun.i + 1 if page.tags[noun.i + 1] in _BEGINS_BARE else start
+        return noun.i + 1 if page.tag_at(noun.i + 1) in _BEGINS_BARE else start
     if (end := _behind_measure(page, start, high)) is not None:
         return end
     late = page.lowers[start] in ("late", "early", "earlier", "later")
@@ -341,7 +342,7 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
     if page.lowers[day] in _PAST and page.lowers[day : day + 2] != ["this", "year"]:
         return end if end > day + 1 and page.tags[end] in _BEGINS_BARE else start
     # "said *Monday* it rained", "said *a week ago* it rained"
-    named = page.tags[day] == "NNP" or page.lowers[end - 1] == "ago"
+    named = page.tags[day] == "NNP" or page.lower_at(end - 1) == "ago"
     return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
 
 
@@ -349,7 +350,7 @@ def _behind_measure(page: Page, start: int, high: int) -> int | None:
     """Where a clause begins behind a measure of time since the report: 'said *a week ago* it rained', '*shortly afterwards* it'."""
     ends = (i for i in range(start + 1, min(start + _LONGEST_MEASURE, high - 1)) if page.lowers[i] in _AGO)
     end = next(ends, None)
-    if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tags[end + 1] not in _BEGINS:
+    if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tag_at(end + 1) not in _BEGINS:
         return None
     if page.ent_types[start] not in _DATED and page.tags[start] != "RB":
         return None  # "said *the attack earlier* this month was vile"
@@ -390,7 +391,7 @@ def tells_of_report(page: Page, start: int, end: int) -> bool:
     """Whether an adverbial between a cue and a comma tells of the report: 'in a *letter*', 'at the *time*', 'on *Monday*'."""
     if page.lowers[start] in _NEVER_OF_REPORT:
         return False
-    if page.tags[start + 1] == "CD" or page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in _DATED:
+    if page.tag_at(start + 1) == "CD" or page.lowers[start] in _NO_ADVERBIAL or page.ent_types[start + 1] in _DATED:
         return page.lowers[start : start + 2] != ["as", "of"]
     preposition, nouns = page.tokens[start], _report_nouns() | lexicon.labelled("cue_words", "moment")
     return preposition.tag_ == "IN" and any(t.lower_ in nouns and t.i < end for t in page.children(preposition, "pobj"))

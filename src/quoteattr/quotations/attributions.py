@@ -45,7 +45,7 @@ class _Claims:
     def _chars(self, piece: TokenSpan) -> CharSpan:
         """The code points of a piece; at marked edges those of the marks, which may be glued to another word in one token."""
         start, end = self.page.chars(piece)
-        first, last = self.page.inside[piece[0]], self.page.inside[piece[1] - 1]
+        first, last = self.page.inside[piece[0]], self.page.inside_at(piece[1] - 1)
         if first >= 0 and self.page.bounds[first][0] == piece[0]:
             start = self.page.outer[first].start
         if last >= 0 and self.page.bounds[last][1] == piece[1]:
@@ -127,7 +127,7 @@ def _is_in_reported_clause(page: Page, number: StretchId, link: beside_marks.Lin
     """Whether marked words and the cue before them both stand in a clause that another cue reports: 'said that *Reed had screamed "No"*'."""
     rule, cue = link
     start, end = page.bounds[number]
-    if rule != "cue-quote" or page.words[start - 1] == ",":
+    if rule != "cue-quote" or page.word_at(start - 1) == ",":
         return False
     around = (piece for c in clauses if c.rule == "clause" and c.cue is not cue for piece in c.pieces)
     return any(piece.start <= cue.verb < end <= piece.end for piece in around)
@@ -170,7 +170,7 @@ def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) ->
     is_sentence = page.inner(marked)[:1].isupper() or unspoken.is_clause(page, marked)
     if page.words[before] == "," and is_sentence and not reporter.is_adverbial(page, TokenSpan(first, start), marked):
         return pieces
-    adjoining = start - (page.lowers[start - 1] in ("that", ","))
+    adjoining = start - (page.lower_at(start - 1) in ("that", ","))
     near = cues_between(claims.cues, max(low, start - _NEAR), start)
     if any(other.end >= adjoining and other.takes("clause") for other in near):
         return pieces  # 'Poole said that "it is late," she added'
@@ -180,7 +180,7 @@ def _with_lead(claims: _Claims, rule: str, cue: Cue, pieces: list[TokenSpan]) ->
 def _subject_before(page: Page, cue: Cue, start: int) -> TokenSpan | None:
     """The unmarked subject, or adverbial, of marked words behind an inserted cue: '*The harbour*, he said, "could be dry by May".'"""
     low = page.first_word(page.sentence(cue.verb).start, cue.left)
-    is_inserted = cue.source is not None and cue.left - low > 1 and page.words[cue.left - 1] in LOOSE
+    is_inserted = cue.source is not None and cue.left - low > 1 and page.word_at(cue.left - 1) in LOOSE
     if not is_inserted or page.tags[low] in VERB_TAGS:
         return None  # "Asked how she felt, she replied"
     if any(page.tags[i] in FINITE_TAGS or page.inside[i] >= 0 for i in range(low, cue.left)):
@@ -277,7 +277,7 @@ def _condition(claims: _Claims, reported: Reported) -> TokenSpan | None:
     """A fronted condition of what is reported: '*If the pier falls*, she said it would be shut.'"""
     page, left = claims.page, reported.cue.left
     low = page.first_word(page.sentence(left).start, left)
-    fronted = page.lowers[low] in ("if", "unless") and page.words[left - 1] == "," and low + _SHORT < left
+    fronted = page.lowers[low] in ("if", "unless") and page.word_at(left - 1) == "," and low + _SHORT < left
     if not fronted or reported.rule not in ("clause", "parenthetical") or reported.pieces[0].start < left:
         return None
     return page.trim(TokenSpan(low, left - 1)) if {-1} == set(page.inside[low:left]) else None
@@ -285,7 +285,7 @@ def _condition(claims: _Claims, reported: Reported) -> TokenSpan | None:
 
 def _is_behind_claimed(claims: _Claims, i: int) -> bool:
     """Whether marked words that are claimed stand right before a token, or before the comma in front of it."""
-    i -= 1 + (claims.page.words[i - 1] in LOOSE)
+    i -= 1 + (claims.page.word_at(i - 1) in LOOSE)
     return claims.page.inside[i] in claims.taken
 
 
@@ -295,7 +295,7 @@ def _unclaimed(claims: _Claims, piece: TokenSpan) -> TokenSpan | None:
     claimed = next((i for i in range(*piece) if page.inside[i] in claims.taken), None)
     if claimed is None:
         return piece
-    introduced = claimed - piece.start >= 4 and page.words[claimed - 1] == ":"
+    introduced = claimed - piece.start >= 4 and page.word_at(claimed - 1) == ":"
     return page.trim(TokenSpan(piece.start, claimed - 1)) if introduced else None
 
 
@@ -337,7 +337,7 @@ def _sentence_of_report(claims: _Claims, number: StretchId, cue_verbs: frozenset
     'It would cost too much, he said. *Any plan must "pay for itself"*.': a verb is marked, a cue before, but not in the sentence.
     """
     page, (start, end) = claims.page, claims.page.bounds[number]
-    first_tag = page.tags[start + 1] if end - start > 5 else ""  # 'It is “set to fall in May”'
+    first_tag = page.tag_at(start + 1) if end - start > 5 else ""  # 'It is “set to fall in May”'
     has_verb = start and (first_tag in ("VBN", "VBG") or _has_verb(page, number))
     if not has_verb or page.passages[page.passage_of[start]].kind != "body":
         return None
@@ -375,7 +375,7 @@ def _is_speech(page: Page, number: StretchId) -> bool:
 
 def _is_verbless_sentence(page: Page, start: int, inner: str) -> bool:
     """Whether marked words are sentences though no verb is seen: 'Really? Yet another?', 'It always floods.', where the tagger sees a noun."""
-    with_subject = page.tags[start + 1] in ("PRP", "EX") and inner.count(" ") > 1
+    with_subject = page.tag_at(start + 1) in ("PRP", "EX") and inner.count(" ") > 1
     return with_subject or _SENTENCE_BREAK.search(inner) is not None
 
 

@@ -82,7 +82,7 @@ def _is_of_setting(page: Page, cue: Cue, lead: list[Token], number: StretchId) -
         return False  # 'When it "came down like nails," Poole said, they ran'
     if first.lower_ in lexicon.labelled("cue_words", "asked") and first.tag_ in ("VBN", "VBD"):
         return True
-    subordinators = {first.lower_, page.lowers[first.i + 1]} & lexicon.labelled("cue_words", "subordinator")
+    subordinators = {first.lower_, page.lower_at(first.i + 1)} & lexicon.labelled("cue_words", "subordinator")
     return bool(subordinators) and any(t.tag_ in FINITE_TAGS for t in lead) and page.inner(number)[:1].islower()
 
 
@@ -133,11 +133,11 @@ def _before(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Link | None
     if page.words[last] == ":":
         sender = sources.sender(page, last) if cue.kind == "verb" else None  # 'read out a letter from *Ann Poole*: "…"'
         return "cue-colon", attrs.evolve(cue, source=sender, inherited=False) if sender else cue
-    if page.tags[start - 1] == "POS" or _is_far(page, cue, start):
+    if page.tag_at(start - 1) == "POS" or _is_far(page, cue, start):
         return None  # 'said on the channel's "Good Day"'
     if unspoken.is_subject(page, number) or unspoken.is_hearer(page, cue, number):
         return None
-    parted = page.words[start - 1] == "," or page.passage_of[last] < page.passage_of[start]
+    parted = page.word_at(start - 1) == "," or page.passage_of[last] < page.passage_of[start]
     phrases = [cue.source] if page.inner(number)[:1].islower() else [cue.source, cue.addressee]
     behind_phrase = cue.right >= start and any(
         start == phrase.end for phrase in phrases if phrase
@@ -232,7 +232,7 @@ def _goes_on(page: Page, end: int, last: str) -> bool:
         silent = page.lowers[end] in lexicon.words("silent_verbs")
         return last in "?!…-–—" and not silent and (page.tags[end] in _BEGINS_SOURCE or _may_be_verb(page, end))
     know = next(iter(page.between("know", end, page.sentence(end).end)), 0)
-    return last == "?" and page.lowers[know - 1] == "to" and _closes(page, know + 1)
+    return last == "?" and page.lower_at(know - 1) == "to" and _closes(page, know + 1)
 
 
 def _may_be_verb(page: Page, i: int) -> bool:
@@ -309,12 +309,12 @@ def _tells(page: Page, verb: int, high: int) -> bool:
     """
     listed, words = lexicon.reporting_verbs(), page.lowers[verb:high]
     says = words[-1] == "saying" or any(  # "was caught on camera *saying*", which taggers take for a noun
-        page.lowers[j] in listed and (page.tags[j] in ("VB", "VBG") or page.lowers[j - 1] == "have")
+        page.lowers[j] in listed and (page.tags[j] in ("VB", "VBG") or page.lower_at(j - 1) == "have")
         for j in range(verb + 1, high)  # "is said to *have* screamed"
     )
     if not lexicon.labelled("cue_words", "negation").isdisjoint(words) or page.tags[verb] == "MD":
         return says and not {"help", "resist"}.isdisjoint(words)  # "couldn't *help* but add"
-    return says or page.tags[high - 1] == "JJ" or words[0] not in lexicon.words("silent_verbs")
+    return says or page.tag_at(high - 1) == "JJ" or words[0] not in lexicon.words("silent_verbs")
 
 
 def _helps(page: Page, i: int) -> bool:
@@ -324,10 +324,10 @@ def _helps(page: Page, i: int) -> bool:
 
 def _is_verb_in_name(page: Page, noun: Token) -> bool:
     """Whether the head of a noun phrase is the verb behind it: 'the trader *laughs*', 'Ann Poole *spat*.'; not 'the police officers'."""
-    plural = noun.tag_ == "NNS" and page.tags[noun.i - 1] in ("NN", "NNP")
+    plural = noun.tag_ == "NNS" and page.tag_at(noun.i - 1) in ("NN", "NNP")
     # "Ann Poole, *baker*, “…”"
     is_trade = page.words[noun.i + 1 : noun.i + 2] == [","] and noun.lower_ not in lexicon.reporting_verbs()
-    past = noun.tag_ == "NN" and page.tags[noun.i - 1] == "NNP" and not is_trade
+    past = noun.tag_ == "NN" and page.tag_at(noun.i - 1) == "NNP" and not is_trade
     speaks = not unsaid.can_speak(page, noun) and unsaid.can_speak(page, noun.nbor(-1))
     return (plural or past) and speaks and _closes(page, noun.i + 1)
 
@@ -342,7 +342,7 @@ def _behind_aside(page: Page, head: Token) -> int:
             break
         if page.tags[i] in ("VBD", "VBZ", "VBN") and _closes(page, i + 1):
             start = next(j for j in range(i, first, -1) if not _helps(page, j - 1))
-            if page.words[start - 1] == "," or page.subject(page.tokens[i]) == head:
+            if page.word_at(start - 1) == "," or page.subject(page.tokens[i]) == head:
                 return start
     return first
 
@@ -372,8 +372,8 @@ def _verb_before(page: Page, sign: int) -> Cue | None:
 
 def _end_before_site(page: Page, sign: int) -> int:
     """Where the words before a sign end, without a site where they are shown: 'shared | on X: “No.”', but not 'landed on Monday | : “No.”'."""
-    is_name = page.words[sign - 1][:1].isupper() and page.ent_types[sign - 1] not in ("DATE", "TIME")
-    return sign - 2 if is_name and page.lowers[sign - 2] == "on" else sign
+    is_name = page.word_at(sign - 1)[:1].isupper() and page.ent_types[sign - 1] not in ("DATE", "TIME")
+    return sign - 2 if is_name and page.lower_at(sign - 2) == "on" else sign
 
 
 def _closes(page: Page, i: int) -> bool:

@@ -22,8 +22,8 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue
-from quoteattr.quotations import reporter, unsaid
-from quoteattr.text import noun_phrases
+from quoteattr.quotations import lines, reporter, unsaid
+from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, VERB_TAGS, Page
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
@@ -129,21 +129,24 @@ def _is_sign_or_conjunction(page: Page, i: int) -> bool:
 
 def _follows_marks(page: Page, i: int) -> bool:
     """Whether a token stands right behind marked words."""
-    return page.inside[i] < 0 <= page.inside[i - 1]
+    return page.inside[i] < 0 <= page.inside_at(i - 1)
 
 
 def _follows_comma_in_marks(page: Page, i: int) -> bool:
     """Whether a token stands behind marked words that end with a comma: 'called it "a mess," *a* dig at the mayor'."""
-    return _follows_marks(page, i) and page.words[i - 2] == ","
+    return _follows_marks(page, i) and page.word_at(i - 2) == ","
 
 
 def limit_of(page: Page, cue: Cue) -> int:
     """The end of the sentence, or of the clause that the cue stands in if the main clause follows: 'although he says …*,* he …'."""
     low, high = page.sentence(cue.verb)
+    high = lines.end_of_post(page, cue.end, high)
     if page.deps[cue.verb] in ("amod", "compound") and page.heads[cue.verb] > cue.verb:
         return high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for an adjective
     if (end := _end_of_subordinate(page, cue, low, high)) is not None:
         return end
+    if (main := unseen_verbs.verb_behind_subject_clause(page, cue.verb)) is not None:
+        return main  # "That she said it rained *surprised* us"
     before = page.lowers[page.first_word(low, cue.left) : cue.left]
     subordinator = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:])
     if (subordinator and _begins_sentence(page, low, cue)) or _opens_clause_of_time(before):
@@ -219,7 +222,7 @@ def _is_next_judgement(joint: Joint) -> bool:
     entries = lexicon.reporting_verbs().get(page.lowers[first], ()) if page.inside[first] < 0 else ()
     judges = any(e.takes("np") and not e.particles and not e.takes("doc") for e in entries)
     other_verb = not FINITE_TAGS.isdisjoint(page.tags[joint.verb.i + 1 : joint.at])
-    past = page.tags[first] == "VBD" or (page.tags[first] == "VBN" and page.tags[first + 1] in reporter.NOMINAL)
+    past = page.tags[first] == "VBD" or (page.tags[first] == "VBN" and page.tag_at(first + 1) in reporter.NOMINAL)
     if not past or cue.tag_ not in ("VBD", "VBN") or not judges or other_verb or not joint.is_conjoined:
         return False
     own = page.subject(joint.verb)
@@ -246,8 +249,8 @@ def _is_exit_or_applause(joint: Joint) -> bool:
         return True
     if joint.verb.lower_ not in ("was", "were") or page.tags[joint.cue.verb] != "VBD":
         return False
-    action = first + 1 if page.lowers[first] == "then" and page.words[joint.at] == "," else joint.limit
-    return page.tags[action : action + 1] == ["VBD"] and page.subject(page.tokens[action]) is None
+    then = page.lowers[first] == "then" and page.words[joint.at] == "," and first + 1 < joint.limit
+    return then and page.tags[first + 1] == "VBD" and page.subject(page.tokens[first + 1]) is None
 
 
 def _is_meanwhile(joint: Joint) -> bool:
@@ -274,7 +277,7 @@ def _is_occasion(joint: Joint) -> bool:
     """Where the words were said, behind marks that end them: 'said it was "a mess" *at a meeting with parents*'."""
     page, first = joint.page, joint.first
     opens = first == joint.at and _follows_marks(page, first) and page.lowers[first] in ("at", "in", "during")
-    if not opens or page.lowers[first + 1] not in ("a", "an") or joint.cue.addressee is not None:
+    if not opens or page.lower_at(first + 1) not in ("a", "an") or joint.cue.addressee is not None:
         return False
     noun = noun_phrases.head(page, first + 1)
     occasions = lexicon.words("occasion_nouns") | lexicon.words("message_documents")

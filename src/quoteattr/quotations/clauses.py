@@ -42,10 +42,10 @@ def _without_outer(page: Page, reported: Reported, found: list[Reported]) -> tup
     A piece with *that* goes on from a first one with *that*, if there is any.
     """
     first = reported.pieces[0]
-    if len(reported.pieces) == 1 or page.lowers[first.start - 1] == "that":
+    if len(reported.pieces) == 1 or page.lower_at(first.start - 1) == "that":
         return reported.pieces
     around = (r.pieces for r in found if len(r.pieces) > 1 and r.pieces[0].start < reported.cue.start < r.pieces[0].end)
-    outer = {piece for pieces in around if page.lowers[pieces[0].start - 1] == "that" for piece in pieces[1:]}
+    outer = {piece for pieces in around if page.lower_at(pieces[0].start - 1) == "that" for piece in pieces[1:]}
     return tuple(piece for piece in reported.pieces if piece not in outer)
 
 
@@ -58,7 +58,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     else:
         split = unparsed.split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
-        rule, found = complement or split or around_cues.sentence(page, cue) or lines.below(page, cue) or ("", ())
+        below = lines.behind_colon(page, cue) or lines.below(page, cue)
+        rule, found = complement or split or around_cues.sentence(page, cue) or below or ("", ())
     parts = (part for piece in found for part in _split_at_marks(page, piece))
     # "accused him of *lying*"
     may_be_short = rule == "gerund" or (rule in ("parenthetical", "according") and len(found) == 2)
@@ -75,7 +76,7 @@ def _split_at_marks(page: Page, piece: TokenSpan) -> list[TokenSpan]:
         behind = page.first_word(edge, end)
         word = page.lowers[behind] if behind < end else ""
         opening = behind + 1 if word in ("that", "to") else behind
-        if page.words[edge - 2] == "," and edge < behind and opening < end and page.inside[opening] > number:
+        if page.word_at(edge - 2) == "," and edge < behind and opening < end and page.inside[opening] > number:
             parts.append(TokenSpan(start, edge))
             start = opening if word == "that" else behind
     return [*parts, TokenSpan(start, end)]
@@ -125,7 +126,7 @@ def _has_consequence(page: Page, cue: Cue) -> bool:
     if that is None or page.tags[that] != "IN":  # not "asked how such files that were lost came up"
         return False
     so = any(t.lower_ in _SO and t.head.i > t.i for t in page.tokens[cue.end : that])
-    return so and page.lowers[that - 1] not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
+    return so and page.lower_at(that - 1) not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
 
 
 def _that_behind(page: Page, cue: Cue, start: int) -> int | None:
@@ -245,7 +246,7 @@ def _noun_clause(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     that = page.tokens[start]
     if that.lower_ != "that" or that.head.i <= start or not _is_finite(page, that.head):
         return ()
-    if that.tag_ != "IN" and page.tokens[start + 1].tag_ in FINITE_TAGS:
+    if that.tag_ != "IN" and page.tag_at(start + 1) in FINITE_TAGS:
         return ()  # "the claims of theft that were made": a relative clause
     return _finite(page, cue, start + 1, that.head)
 
@@ -258,7 +259,7 @@ def _equated(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
         return ()  # "the criticism of the mayor from the council is that …"
     if page.lowers[start : start + 1] not in (["is"], ["was"]) or page.inside[start] >= 0:
         return ()
-    adverb = page.tags[start + 1 : start + 2] == ["RB"] and page.lowers[start + 1] not in ("not", "n't", "n’t")
+    adverb = page.tags[start + 1 : start + 2] == ["RB"] and page.lower_at(start + 1) not in ("not", "n't", "n’t")
     that = start + 2 if adverb else start + 1
     if page.lowers[that : that + 1] != ["that"] or page.deps[that] != "mark" or page.tokens[that].head.i < that:
         return ()
@@ -274,7 +275,7 @@ def _behind_occasion(page: Page, start: int, high: int) -> int:
         return next((i for i in range(start + 1, high) if page.ent_types[i] not in ("DATE", "TIME")), start)
     that = next(iter(page.between("that", start + 2, min(start + _NEAR, high))), start)
     occasions = lexicon.words("occasion_nouns") | lexicon.words("document_nouns")
-    told = page.lowers[start] == "to" or page.lowers[that - 1] in occasions
+    told = page.lowers[start] == "to" or page.lower_at(that - 1) in occasions
     return that if told and page.deps[that] == "mark" and VERB_TAGS.isdisjoint(page.tags[start:that]) else start
 
 
@@ -326,7 +327,7 @@ def _has_object_as_subject(page: Page, cue: Cue, edge: int, verb: Token, *, head
         return False
     objects = page.children(page.tokens[cue.verb], "dobj")
     adjoins = any(t.left_edge.i == cue.end and t.right_edge.i + 1 == edge for t in objects)
-    return adjoins and (headless or page.words[edge - 1] not in LOOSE)
+    return adjoins and (headless or page.word_at(edge - 1) not in LOOSE)
 
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
@@ -338,7 +339,7 @@ def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, .
 def _split_at_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
-    cuts = [i for i in thats if page.lowers[i - 1] in CONJUNCTIONS - {"so"} | {","}]
+    cuts = [i for i in thats if page.lower_at(i - 1) in CONJUNCTIONS - {"so"} | {","}]
     starts = (i + 1 if page.words[i] == "," else i for i in (start, *(cut + 1 for cut in cuts)))
     ends = (_before_conjunction(page, i) for i in (*(cut - 1 for cut in cuts), end))
     clauses = map(TokenSpan, starts, ends)
@@ -348,9 +349,9 @@ def _split_at_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
 def _before_conjunction(page: Page, end: int) -> int:
     """Where a clause ends before what joins it to the next one: 'it rained, *but more often,* that it snowed'."""
     joint = end
-    while page.words[end : end + 1] == [","] and page.tags[joint - 1] in ("RB", "RBR", "RBS"):
+    while page.words[end : end + 1] == [","] and page.tag_at(joint - 1) in ("RB", "RBR", "RBS"):
         joint -= 1
-    return joint - 1 if page.tags[joint - 1] == "CC" else end
+    return joint - 1 if page.tag_at(joint - 1) == "CC" else end
 
 
 def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
@@ -362,7 +363,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
     start = around_cues.behind_occasion(page, start, verb.i) if near else start
     if page.tags[start] == "RB" and page.lowers[start + 1 : start + 2] == ["that"]:
         start += 1  # "said only that it had left"
-    if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tags[start + 1] in FINITE_TAGS:
+    if page.lowers[start] == "that" and page.deps[start] in SUBJECTS and page.tag_at(start + 1) in FINITE_TAGS:
         return start  # "said *that* was not the plan"
     if page.lowers[start : start + 3] == ["the", "fact", "that"] and page.deps[start + 1] not in SUBJECTS:
         start += 2  # "lamented the fact that it rained"

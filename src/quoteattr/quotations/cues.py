@@ -89,10 +89,10 @@ def _without_content(page: Page, source: Phrase, *, takes_of: bool) -> Phrase:
     """A source without the content that the parser put into it: 'accused by *critics* of hiding the bill', 'called "a wolf" by *one* and "a fox" by others'."""
     marked_as = page.marked_as(source.start)
     for i in range(source.head + 1, source.end - 1):
-        before_marks = page.inside[i + 1] >= 0 and page.inside[i - 1] < 0
+        before_marks = page.inside_at(i + 1) >= 0 and page.inside_at(i - 1) < 0
         conjunction = before_marks and page.lowers[i] in CONJUNCTIONS
         as_marked = marked_as is not None and page.lowers[i] == "as"
-        of_content = takes_of and page.lowers[i] == "of" and (before_marks or page.tags[i + 1] == "VBG")
+        of_content = takes_of and page.lowers[i] == "of" and (before_marks or page.tag_at(i + 1) == "VBG")
         if conjunction or as_marked or of_content:
             return attrs.evolve(source, end=i)
     return source
@@ -131,14 +131,14 @@ def _is_asked(page: Page, cue: Cue) -> bool:
     if source is None:
         return False
     if verb.lower_ in lexicon.labelled("cue_words", "asked"):
-        if page.lowers[verb.i - 1] in ("when", "if"):
+        if page.lower_at(verb.i - 1) in ("when", "if"):
             return source.start < verb.i  # '"No," said Poole *when asked* why'
         if source.end == verb.i - 1 and "," not in page.words[slice(*source.tokens)]:
             high = page.sentence(verb.i).end  # "Poole, *asked* about it, only laughed"
             comma = next((i for i in range(verb.i + 1, high - 1) if page.words[i] == ","), high)
             goes_on = not FINITE_TAGS.isdisjoint(page.tags[comma + 1 : min(comma + 3, high)])
-            return page.words[verb.i - 1] == "," and goes_on
-    source_behind = source.start > verb.i + 1 and page.lowers[source.start - 1] != "by"
+            return page.word_at(verb.i - 1) == "," and goes_on
+    source_behind = source.start > verb.i + 1 and page.lower_at(source.start - 1) != "by"
     if not source_behind or verb.tag_ not in ("VBN", "VBD") or page.subject(verb) is not None:
         return False
     return page.first_word(page.sentence(verb.i).start, verb.i) in (verb.i, verb.i - 1)  # "when asked"
@@ -156,7 +156,7 @@ def _is_act_of_thing(page: Page, cue: Cue) -> bool:
     speaks = unsaid.can_speak(page, head) or not documents.isdisjoint(singular) or head.tag_ in ("PRP", "JJ")
     speaks = speaks or not documents.isdisjoint(page.lowers[slice(*cue.source.tokens)])  # "the results of the study"
     # "The firm has 600 drivers there, *which* guarantees …": people are no *which*
-    thing = page.lowers[cue.verb - 1] == "which" and head.lower_ not in lexicon.words("organisation_nouns")
+    thing = page.lower_at(cue.verb - 1) == "which" and head.lower_ not in lexicon.words("organisation_nouns")
     thing = thing and head.tag_ in ("NN", "NNS") and documents.isdisjoint(singular)
     return (thing or not (speaks or _is_name(page, cue.source, head))) and page.inside[head.i] < 0
 
@@ -193,7 +193,7 @@ def _is_object_of_marks(page: Page, cue: Cue) -> bool:
     """'The reply "did not address" *their claims*': a noun that goes on from marked words which no sign ends."""
     if not cue.left or page.tags[cue.verb] != "NNS" or page.tags[cue.left] not in ("DT", "PRP$"):
         return False
-    number = page.inside[cue.left - 1]
+    number = page.inside_at(cue.left - 1)
     return number >= 0 and page.inner(StretchId(number))[-1:].isalnum()
 
 
@@ -231,7 +231,9 @@ def _is_aloud(page: Page, verb: int) -> bool:
 
 def _is_object(page: Page, source: Phrase) -> bool:
     """Whether what seems to be a source is the object of a verb right before it: 'will return *Poole* bronzes that its experts say are fakes'."""
-    return source.start > 0 and (page.tags[source.start - 1].startswith("VB") or page.tags[source.start - 1] == "RP")
+    return source.start > 0 and (
+        page.tag_at(source.start - 1).startswith("VB") or page.tag_at(source.start - 1) == "RP"
+    )
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
@@ -255,7 +257,7 @@ def _entry(page: Page, token: Token) -> Verb | None:
     """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
     i = token.i
     # "the paper's reporting" is a noun
-    noun = page.tags[i] == "VBG" and i > 0 and page.tags[i - 1] in ("POS", "PRP$", "DT")
+    noun = page.tags[i] == "VBG" and i > 0 and page.tag_at(i - 1) in ("POS", "PRP$", "DT")
     noun = noun or page.lowers[max(i - 2, 0) : i] == ["according", "to"]  # "according to *blog* readers"
     if page.inside[i] >= 0 or noun or _is_in_name(page, token):
         return None

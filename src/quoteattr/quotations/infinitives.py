@@ -77,8 +77,8 @@ def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
     objects = page.children(page.tokens[cue.verb], "dobj")
     if cue.takes("to") and any(t.i < to.i and t.lower_ in lexicon.words("work_nouns") for t in objects):
         return True  # "told a *story* to frighten us": nobody has told the story to do so
-    definite = page.lowers[cue.end - 1] == "for" and page.lowers[cue.end] in ("the", "its", "his", "her", "their")
-    if definite or page.lowers[to.i + 1] == "be":
+    definite = page.lower_at(cue.end - 1) == "for" and page.lowers[cue.end] in ("the", "its", "his", "her", "their")
+    if definite or page.lower_at(to.i + 1) == "be":
         return False
     bodies, governing = lexicon.words("organisation_nouns"), lexicon.labelled("cue_words", "with-infinitive")
     nouns = (t for t in (to.head.head, page.tokens[to.i - 1]) if cue.end <= t.i < to.i and t.lower_ not in bodies)
@@ -87,7 +87,7 @@ def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
 
 def _is_asked_for(page: Page, noun: Token) -> bool:
     """Whether a noun is what somebody asks for, to do something with: 'asked for *help* to move the boat', not 'for *staff* to go'."""
-    return noun.tag_ == "NN" and page.lowers[noun.i - 1] == "for" and not can_speak(page, noun)
+    return noun.tag_ == "NN" and page.lower_at(noun.i - 1) == "for" and not can_speak(page, noun)
 
 
 def _is_of_object(cue: Cue, verb: Token) -> bool:

@@ -68,7 +68,7 @@ def _end_of_label(page: Page, number: StretchId) -> int | None:
 
 def _named_label(page: Page, first: int, colon: int) -> tuple[str, Phrase] | None:
     """A name or a description before a colon; of 'Ann Poole (42):' what stands before the brackets."""
-    bracketed = page.words[colon] == "):" or page.words[colon - 1] == ")"
+    bracketed = page.words[colon] == "):" or page.word_at(colon - 1) == ")"
     end = next((i for i in range(first, colon) if page.words[i] == "(" and bracketed), colon)
     head = lines.first_noun(page, first, end)
     return ("label", Phrase(first, end, head)) if head is not None and _may_speak(page, page.tokens[head]) else None
@@ -130,13 +130,18 @@ def _signature(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return None  # a reference: "…" – Eastwick Star, 4 May
     if end < high and page.words[end] != "." and not page.tokens[end].is_space:
         return None
-    head = end - 1 if short_name else lines.first_noun(page, start, end)
+    head = end - 1 if short_name else _head_of_signature(page, start, end)
     return ("signature", Phrase(start, end, head)) if head is not None else None
+
+
+def _head_of_signature(page: Page, start: int, end: int) -> int | None:
+    """The head of a signature: its first noun, or the name of an account: '@annpoole'."""
+    return start if page.words[start][0] == "@" else lines.first_noun(page, start, end)
 
 
 def _begins_signature(page: Page, start: int, *, headline: bool) -> bool:
     """Whether a word may begin a signature: a name, in a headline a post as well: '‘It is unsafe’ – *mayor*'."""
-    if page.tags[start] in ("NNP", "NNPS"):
+    if page.tags[start] in ("NNP", "NNPS") or page.words[start][0] == "@":
         return True
     return headline and (page.tokens[start].is_title or lexicon.is_post(page.lowers[start]))
 
@@ -268,9 +273,9 @@ def _is_short_signature(page: Page, start: int, end: int) -> bool:
     """Whether a word or two behind a headline can be nothing but who says so: 'Two held over fire: *police*', 'Fares to rise – *Poole*'."""
     if end - start >= _SHORT_NAME or not FINITE_TAGS.isdisjoint(page.tags[start:end]):
         return False
-    if page.words[end - 1][:1].isupper():
+    if page.word_at(end - 1)[:1].isupper():
         return noun_phrases.names_somebody(page, end - 1)
-    last = page.lowers[end - 1]
+    last = page.lower_at(end - 1)
     return lexicon.is_post(last) or not _signing_nouns().isdisjoint((last, lexicon.singular(last)))
 
 
@@ -287,7 +292,7 @@ def _is_long_signature(page: Page, start: int, end: int, *, quotes: bool) -> boo
     if not all(word[:1].isupper() for word in words):
         return False
     titled = len(words) > 1 and (lexicon.is_post(words[0]) or lexicon.bare(words[0]) in lexicon.honorifics())
-    named_again = any(page.tags[i] == "NNP" and i > end for i in page.where({page.lowers[end - 1]}))
+    named_again = any(page.tags[i] == "NNP" and i > end for i in page.where({page.lower_at(end - 1)}))
     return named_again and (quotes or titled)
 
 
@@ -349,13 +354,13 @@ def is_announced(page: Page, start: int) -> bool:
         return False
     before = page.lowers[page.sentence(start - 1).start : start]
     named = before[-1:] == [":"] and not lexicon.labelled("cue_words", "opinion").isdisjoint(before)
-    return named or page.words[start - 1] == "?"
+    return named or page.word_at(start - 1) == "?"
 
 
 def is_reaction(page: Page, number: StretchId) -> bool:
     """Whether marked words, however short, follow a sentence about what somebody does: 'Poole shrugged. *“Bad luck.”*'"""
     start = page.bounds[number].start
-    lead = lead_in(page, start) if start and page.words[start - 1] in SENTENCE_FINAL else None
+    lead = lead_in(page, start) if start and page.word_at(start - 1) in SENTENCE_FINAL else None
     if lead is None or page.prominence(lead.head) < 2 or not unsaid.is_somebody(page, page.tokens[lead.head]):
         return False
     if page.is_titled(number) and any(word[0].isupper() for word in page.inner(number).split()[1:]):

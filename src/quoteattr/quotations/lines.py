@@ -5,6 +5,7 @@ of an interview, and turns of a conversation.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise, takewhile
@@ -25,8 +26,9 @@ _PERSONAL = FIRST_PERSON | {"you", "your", "?"}
 _NO_SPEAKERS = ("GPE", "LOC", "DATE", "TIME", "EVENT")
 _HEADINGS = ("headline", "subheading")
 _YOU = re.compile(r"\byour?\b", re.IGNORECASE)
-_QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
-_ANSWER = re.compile(r"\s*A\d*\s*[:.)]\s+(?=\S)")
+_QUESTION = re.compile(r"(?:[*_]{1,2})?(?:Q(?:uestion)?\d*\s*[:.)]\s*)?[^\W_][^“”\"«»\n]{5,250}\?(?:[*_]{1,2})?")
+_ANSWER = re.compile(r"\s*A(?:nswer)?\d*\s*[:.)]\s+(?=\S)")
+_NAMELESS = frozenset({"answer", "question", "q&a"})  # labels that name nobody, as letters do
 _LONGEST = 16  # tokens of a line with a name and a post
 _LONGEST_NAME = 5  # tokens: a name on a line of its own is shorter
 _SEVERAL = 2  # names above words that make a row of them, questions that make an interview
@@ -35,6 +37,7 @@ _LONGEST_POST = 600  # code points of a post of social media
 _TURN = 8  # tokens among which the colon of a turn's label stands
 _SHORTEST = 3  # tokens of a post of social media, and of a turn whose label holds no forename
 _ACCOUNT = re.compile(r"[—–-]\s*([^\n—–()@]{2,60}?)\s*\(@\w{1,20}\)[^\n]{0,40}\s*$")
+_LINK = re.compile(r"https?:|pic\.twitter\.com/|t\.co/|www\.", re.IGNORECASE)
 _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 
 
@@ -63,10 +66,10 @@ def _introduces(page: Page, cue: Cue) -> bool:
     """
     end = page.passage_tokens(cue.verb).end
     last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
-    document = last > cue.end and page.lowers[last - 1] in lexicon.words("document_nouns")
+    document = last > cue.end and page.lower_at(last - 1) in lexicon.words("document_nouns")
     if last < 0 or page.words[last] not in ((":", "…", "...") if document else (":",)):
         return False
-    return FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lowers[last - 1] == "follows")])
+    return FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lower_at(last - 1) == "follows")])
 
 
 def _first_letter(page: Page, span: TokenSpan) -> int:
@@ -116,7 +119,7 @@ def _name_and_post(page: Page, passage: int) -> Phrase | None:
     if not (1 < comma - low < _LONGEST_NAME and {*page.tags[low:comma]} <= {"NNP", "NNPS"}):
         return None
     with_post = any(lexicon.is_post(word) or word.isdigit() for word in page.words[comma + 1 : high])
-    is_line = page.words[high - 1][-1].isalnum() and FINITE_TAGS.isdisjoint(page.tags[low:high])
+    is_line = page.word_at(high - 1)[-1].isalnum() and FINITE_TAGS.isdisjoint(page.tags[low:high])
     return Phrase(low, high, comma - 1) if with_post and is_line else None
 
 
@@ -153,11 +156,46 @@ def _begin_of_post(page: Page, passage: int, *, alone: bool) -> int | None:
     return passages[first].span.start
 
 
+def end_of_post(page: Page, start: int, high: int) -> int:
+    """Where words end before the links, hashtags and pictures that close a post: 'She says it is late | #Pier 😡 https://…', but not 'on #Pier'."""
+    if not page.once(_has_links):
+        return high
+    links = (i for i in range(start + 1, high) if page.inside[i] < 0 and _LINK.match(page.words[i]))
+    end = next((i for i in links if page.tags[i - 1] not in ("IN", "TO")), high)  # not "read it on https://…"
+    while end > start + 2 and page.inside[end - 1] < 0:
+        of_sentence = page.tags[end - 3] in ("IN", "DT", "TO", "PRP$", "CC") or page.deps[end - 3] == "amod"
+        tagged = page.words[end - 2] == "#" and not of_sentence
+        if not tagged and unicodedata.category(page.words[end - 1][0]) != "So":
+            break
+        end -= 2 if tagged else 1
+    return end
+
+
+def behind_colon(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The rest of a sentence behind a cue and its colon, whether or not it holds a verb: 'Ann Poole tweeted: *Pier shut.*'"""
+    first, source = cue.end + 1, cue.source
+    beside = source is not None and source.end == cue.verb and page.tags[cue.verb] in FINITE_TAGS
+    main = page.deps[cue.verb] not in ("advcl", "relcl", "acl")  # not "That ends once the pier opens: It …"
+    if not beside or not main or page.word_at(cue.end) != ":" or not cue.takes("quote"):
+        return None
+    high = end_of_post(page, first, page.sentence(cue.verb).end)
+    if high - first < _SHORTEST or not page.words[first][:1].isupper() or max(page.inside[first:high]) >= 0:
+        return None
+    return "clause", (page.trim(TokenSpan(first, high)),)
+
+
+def _has_links(page: Page) -> bool:
+    """Whether a text has links or hashtags, as posts have."""
+    return "#" in page.distinct or "http" in page.string or "pic.twitter" in page.string
+
+
 # --- answers ---------------------------------------------------------------------------------------------------------
 
 
 def answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     """The answers of an interview without names, or with letters (*Q:*, *A:*), each with the name of the interviewee, which stands above.
+
+    A heading may be what names them, if the answers are in the first person: '*Ann Poole* on her new film'.
 
     Several paragraphs are questions, others stand between them, half of these in the first person or between marks. Where
     these report what others say, the questions are the headings of an article.
@@ -173,10 +211,14 @@ def answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     if interviewee is None or _is_reportage(page, between):
         return []
     answers = [[*filter(None, (_answer(page, n) for n in numbers))] for numbers in between]
-    personal = sum(any(_is_personal(page, words) for words in answer) for answer in answers)
-    if not all(answers) or not (lettered or 2 * personal >= len(answers)):
-        return []
-    return [(words, interviewee) for words in chain.from_iterable(answers)]
+    sure = lettered and page.passages[page.passage_of[interviewee.start]].kind == "body"
+    given = chain.from_iterable(answers) if all(answers) and (sure or _are_personal(page, answers)) else ()
+    return [(words, interviewee) for words in given]
+
+
+def _are_personal(page: Page, answers: list[list[TokenSpan]]) -> bool:
+    """Whether half of the answers are in the first person or between marks."""
+    return 2 * sum(any(_is_personal(page, words) for words in answer) for answer in answers) >= len(answers)
 
 
 def _is_reportage(page: Page, between: list[range]) -> bool:
@@ -212,11 +254,16 @@ def _answer(page: Page, number: int) -> TokenSpan | None:
 
 
 def _first_named(page: Page, number: int) -> Phrase | None:
-    """The first full name of a person in the body of the text above a passage."""
+    """The first full name of a person in the body of the text above a passage, or else in a heading; known by its forename if need be."""
     end = page.token_at(page.passages[number].span.start)
-    people = (e for e in page.entities("PERSON", 0, end) if e.start + 1 < e.end <= end)
-    in_body = (e for e in people if page.passages[page.passage_of[e.start]].kind == "body")
-    return next((Phrase(e.start, e.end, e.end - 1) for e in in_body), None)
+    spans = [TokenSpan(e.start, e.end) for e in page.entities("PERSON", 0, end) if e.start + 1 < e.end <= end]
+    forenames = (i for i in page.where(lexicon.words("forenames") & page.distinct) if i + 1 < end)
+    spans += [
+        TokenSpan(i, i + 2) for i in forenames if page.words[i].istitle() and page.tags[i : i + 2] == ["NNP", "NNP"]
+    ]
+    people = [span for span in spans if {*page.inside[slice(*span)]} == {-1}]
+    in_body = [span for span in people if page.passages[page.passage_of[span.start]].kind == "body"]
+    return next((Phrase(*span, span.end - 1) for span in in_body or people), None)
 
 
 # --- turns ----------------------------------------------------------------------------------------------------------
@@ -231,16 +278,16 @@ def turns(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     in_labels = Counter(word for _, label in found for word in page.lowers[slice(*label.tokens)])
 
     def is_name(label: Phrase) -> bool:
-        return in_labels[page.lowers[label.end - 1]] > 1 or _has_forename(page, label)
+        return in_labels[page.lower_at(label.end - 1)] > 1 or _has_forename(page, label)
 
     return [(words, label) for words, label in found if words.end - words.start >= _SHORTEST or is_name(label)]
 
 
 def conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tuple[TokenSpan, Phrase]]:
     """The turns of those who are named, if several people speak in turn; none if they do not."""
-    named = [turn for turn in turns if len(page.words[turn[1].head]) > 1]  # "Q", "A" and the like name nobody
+    named = [turn for turn in turns if not _is_nameless(page, turn[1])]
     with_letters = len(named) < len(turns)  # "Q: Why did you leave?"
-    texts = [page.text(label.tokens) for _, label in named]
+    texts = _spelt_out([page.text(label.tokens) for _, label in named])
     names = Counter(texts)
     in_capitals = all(map(str.isupper, names))
     forenamed = all(_has_forename(page, label) for _, label in named)
@@ -254,9 +301,20 @@ def conversation(page: Page, turns: list[tuple[TokenSpan, Phrase]]) -> list[tupl
     return named if in_text and to_somebody else []
 
 
+def _spelt_out(names: list[str]) -> list[str]:
+    """Names, in place of initials the name that another label spells out: '*Ann Poole*: …' for 'AP: …'."""
+    full = {"".join(word[0] for word in name.split()): name for name in names if " " in name}
+    return [full.get(name, name) for name in names]
+
+
 def _is_clear(name: str, names: Counter[str]) -> bool:
     """Whether a label is sure to name a speaker: it is in capitals, or there several times."""
     return name.isupper() or names[name] > 1
+
+
+def _is_nameless(page: Page, label: Phrase) -> bool:
+    """Whether a label names nobody: 'Q', 'A', 'Question', 'Q&A'."""
+    return len(page.words[label.head]) == 1 or page.text(label.tokens).lower() in _NAMELESS
 
 
 def _has_forename(page: Page, label: Phrase) -> bool:

@@ -94,7 +94,7 @@ def _gives_name(page: Page, cue: Cue, number: StretchId) -> bool:
     beside = start == cue.end or (start == cue.end + 1 and page.tags[cue.end] == "DT")  # not 'called *him* "a fool"'
     if not beside or source is None or (source.end != cue.verb and not cue.inherited):
         return False
-    if source.start > 0 and page.lowers[source.start - 1] in _RELATIVE:
+    if source.start > 0 and page.lower_at(source.start - 1) in _RELATIVE:
         return False  # 'what *the paper called* "a mess"'
     head = page.tokens[source.head]
     works = lexicon.words("work_nouns") | lexicon.words("document_nouns")
@@ -136,7 +136,9 @@ def _phrase(page: Page, cues: tuple[Cue, ...], cue: Cue, chain: list[Token], mar
     behind = (c for c in cues_between(cues, marked.end, page.passage_tokens(marked.end - 1).end) if c.kind != "noun")
     high = next((c.left for c in behind if marked.end <= c.left < high and c.start != cue.start), high)
     while (
-        high > marked.end and page.inside[high - 1] < 0 and {page.tags[high - 1], page.lowers[high - 1]} & _NEVER_LAST
+        high > marked.end
+        and page.inside_at(high - 1) < 0
+        and {page.tag_at(high - 1), page.lower_at(high - 1)} & _NEVER_LAST
     ):
         high -= 1  # 'called for "a surge" | *amid what* she said was neglect'
     return page.trim(TokenSpan(low, _with_coordinated(page, high)))
@@ -194,9 +196,9 @@ def _is_occasion(page: Page, i: int) -> bool:
 
 def _with_coordinated(page: Page, end: int) -> int:
     """The end of marked words with those that *and* or a comma adds to them: as "a mess" and a "farce", "cruel," "rushed"."""
-    while page.inside[end - 1] >= 0:
+    while page.inside_at(end - 1) >= 0:
         start = next((i for i in range(end, min(end + _NEAR, len(page.tokens))) if not _links(page, i)), end)
-        if start >= len(page.tokens) or page.inside[start] < 0 or (start == end and page.words[end - 2] != ","):
+        if start >= len(page.tokens) or page.inside[start] < 0 or (start == end and page.word_at(end - 2) != ","):
             break
         number = StretchId(page.inside[start])
         low, high = page.bounds[number]

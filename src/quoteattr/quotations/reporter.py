@@ -38,14 +38,14 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
     that is inserted, behind a semicolon: 'The first fall was small; *later ones*, they found, *were not*'. So does a clause in marks
     behind a comma: 'The plant needs little, *"it thrives if you forget it"*, according to Poole'.
     """
-    while end > start and page.words[end - 1] == ",":
+    while end > start and page.word_at(end - 1) == ",":
         end -= 1
-    number = StretchId(page.inside[end - 1])
-    if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.words[opens - 1] == ",":
+    number = StretchId(page.inside_at(end - 1))
+    if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.word_at(opens - 1) == ",":
         clause = unspoken.is_clause(page, number) and not is_adverbial(page, TokenSpan(start, opens), number)
         return opens if clause else start
     for i in range(end - 2, start, -1):
-        capital = page.words[i + 1][:1].isupper() and page.tags[i + 1] not in ("NNP", "NNPS")
+        capital = page.word_at(i + 1)[:1].isupper() and page.tag_at(i + 1) not in ("NNP", "NNPS")
         if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and capital)):
             return i + 1
     return start
@@ -57,7 +57,7 @@ def is_adverbial(page: Page, lead: TokenSpan, number: StretchId) -> bool:
     Not when or where they were said: 'When asked, "we know nothing," she said', 'In a letter, …', 'On Monday, …'.
     """
     first = lead.start + 1 if page.tags[lead.start] == "CC" else lead.start
-    as_one = page.lowers[first] == "as" and page.lowers[first + 1] != "for"  # "As a pilot, …", "As it rained, …"
+    as_one = page.lowers[first] == "as" and page.lower_at(first + 1) != "for"  # "As a pilot, …", "As it rained, …"
     action = page.tags[first : first + 2] == ["IN", "VBG"]  # "In calling for peace, …"
     if as_one or action or page.tags[first] not in ("IN", "WRB") or not page.inner(number)[:1].islower():
         return False
@@ -162,7 +162,7 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
         return True
     if ends_sentence and first == i + 1 and page.words[i] in LOOSE:
         return _is_report(page, verb)
-    named = page.words[i] in LOOSE or page.tags[verb.i - 1] == "NNP"
+    named = page.words[i] in LOOSE or page.tag_at(verb.i - 1) == "NNP"
     reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
     return named and reports and _has_form_of_cue(page, cue, verb) and _has_content(page, verb)
 
@@ -280,7 +280,7 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
 
 def _answers_claims(page: Page, verb: Token) -> bool:
     """Whether a verb judges what others say: 'said it was safe and *dismissed claims* of a rift'."""
-    word = page.lowers[verb.i + 1] if verb.lower_ in lexicon.reporting_verbs() else ""
+    word = page.lower_at(verb.i + 1) if verb.lower_ in lexicon.reporting_verbs() else ""
     return lexicon.singular(word) in lexicon.words("reporting_nouns")
 
 
@@ -346,7 +346,7 @@ def _has_content(page: Page, verb: Token) -> bool:
 def is_reporter(page: Page, source: Phrase) -> bool:
     """Whether a source is the reporter, or people at large: 'I asked', 'one might say' (but not 'one of them')."""
     word, reporters = page.tokens[source.head].lower_, lexicon.labelled("cue_words", "reporter")
-    if " ".join(page.lowers[source.end - 2 : source.end]) in reporters:
+    if " ".join(page.lowers[max(source.end - 2, 0) : source.end]) in reporters:
         return True  # "An earlier version of *this article* said that …"
     if word not in reporters or page.inside[source.head] >= 0:
         return False
@@ -373,7 +373,7 @@ def media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
         if page.lowers[i] in ("via", "through"):
             known = lexicon.table("role_nouns", 2).get(noun.lower_) == "spokes" or f"her {noun.lower_}" in media
         else:
-            words = {noun.lower_, f"{page.lowers[noun.i - 1]} {noun.lower_}"}
+            words = {noun.lower_, f"{page.lower_at(noun.i - 1)} {noun.lower_}"}
             known = article in ("a", "an") and not words.isdisjoint(media | lexicon.words("message_documents"))
         if known and FINITE_TAGS.isdisjoint(page.tags[i:end]) and "," not in page.words[i:end]:
             yield i

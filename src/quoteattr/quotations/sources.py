@@ -28,6 +28,11 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (host := quoting(page, verb)) is not None:
         quoted = page.children(host, "dobj", "nsubjpass")
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
+    opened = unseen_verbs.subject_of_opener(page, verb.i) if end == verb.i + 1 else None
+    if opened is not None and unsaid.can_speak(page, opened):
+        return Phrase(
+            end, page.noun_phrase(opened, frozenset({verb.i})).end, opened.i
+        ), False  # '*Concluded* the jury: "No."'
     if (found := _between_signs(page, verb, end) or _quoted(page, verb) or _prompted(page, verb)) is not None:
         return found, False
     if (found := _issuer(page, verb)) is not None:
@@ -38,7 +43,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (by := _agent(page, verb, own, end)) is not None:
         infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *infinitives})), False
-    if own is not None and page.inside[own.i] >= 0:
+    if own is not None and (page.inside[own.i] >= 0 or unseen_verbs.leads_with_colon(page, verb, own)):
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
@@ -127,7 +132,7 @@ def _before_unseen_verb(page: Page, verb: Token) -> Phrase | None:
 
 def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None:
     """Who does it, where the verb is passive: 'was called "a joke" *by Ann Poole*'; 'said *by text message*' names nobody."""
-    branded = verb.tag_ == "VBD" and page.words[verb.i - 1] == "," and max(page.inside[end : end + 1], default=-1) >= 0
+    branded = verb.tag_ == "VBD" and page.word_at(verb.i - 1) == "," and page.inside_at(end) >= 0
     if own is not None and own.dep_ == "nsubj" and own.i < verb.i and not (_is_relative(own) or branded):
         return None  # but 'Dunn, *branded* "a thief" by rivals, left', taken for a past form
     if (by := page.agent(verb)) is None and (verb.tag_ == "VBN" or branded):
@@ -145,13 +150,13 @@ def sender(page: Page, i: int) -> Phrase | None:
     opener = next((at for at in range(i - 1, low, -1) if page.lowers[at] in ("from", "by")), None)
     if opener is None or any(page.inside[at] >= 0 for at in range(opener, i)):
         return None
-    enclosed = page.words[i - 1] == "," in page.words[opener : i - 1]  # "by his landlord, Joe Dunn, telling him"
+    enclosed = page.word_at(i - 1) == "," in page.words[opener : i - 1]  # "by his landlord, Joe Dunn, telling him"
     end = i - 1 if enclosed else i
     comma = page.words.index(",", opener, end) if "," in page.words[opener:end] else end
     apposed = all(page.words[at] == "," or page.tags[at] in _APPOSITION_TAGS for at in range(comma, end))
     if not apposed or any(page.tokens[at].is_punct for at in range(opener, comma)):
         return None
-    far = 5 if page.tags[opener - 1] in ("VBN", "VBD") else 2  # "a message he had received from Ann Poole"
+    far = 5 if page.tag_at(opener - 1) in ("VBN", "VBD") else 2  # "a message he had received from Ann Poole"
     before = {page.lowers[at].removesuffix("s") for at in range(max(low, opener - far), opener)}
     message = not before.isdisjoint(lexicon.words("document_nouns") | lexicon.words("message_nouns"))
     head = noun_phrases.head(page, opener + 1) if message else None
@@ -199,7 +204,7 @@ def _between_signs(page: Page, verb: Token, end: int) -> Phrase | None:
     # "The council, *Ann Poole* says, is a joke", where the parser takes her for an apposition
     signs = (i for i in range(verb.i - 1, own.i, -1) if page.words[i] in SIGNS and page.tokens[i].whitespace_)
     comma = next(signs, None)
-    if comma is None or page.inside[comma] >= 0 or page.tags[comma + 1] not in ("DT", "PRP$", "NNP", "PRP"):
+    if comma is None or page.inside[comma] >= 0 or page.tag_at(comma + 1) not in ("DT", "PRP$", "NNP", "PRP"):
         return None
     head = noun_phrases.head(page, comma + 1)
     alone = head is not None and head.i == verb.i - 1 and unsaid.can_speak(page, head)
@@ -217,7 +222,7 @@ def _before_sign(page: Page, verb: Token, end: int) -> Phrase | None:
     close = next((i for i in range(head.i + 1, high) if page.words[i] in SIGNS or page.inside[i] >= 0), high)
     if close >= high or any(tag in FINITE_TAGS for tag in page.tags[head.i : close]) or page.inside[close] >= 0:
         return None
-    behind = page.first_word(close, high)
+    behind = noun_phrases.behind_adverbs(page, page.first_word(close, high))
     if behind >= high or page.inside[behind] >= 0:
         return None
     # "In May, said Ann Poole, *the pier will* close", but not ", *the mayor*, who …"
@@ -233,7 +238,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     """A noun phrase right beside a finite cue that the parser did not take for its subject: '"No," said Ann Poole'."""
     before = page.word_before(verb.i)
     if before is None or before.text in SENTENCE_FINAL:
-        return _behind_initial_verb(page, verb, end)
+        return None
     if (compound := noun_phrases.compound(page, before.i)) is not None:
         return compound
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
@@ -242,7 +247,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     follows_sign = page.inside[before.i] >= 0 or (before.text in SIGNS and not takes_hearer)
     if end < len(page.tokens) and follows_sign and (behind := _inverted_subject(page, verb, end, before)) is not None:
         return behind
-    found = _left_neighbour(page, before)
+    found = unseen_verbs.subject_of_participle(page, verb, _left_neighbour(page, before))
     if found is None or _is_main(verb):
         return found
     # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser attaches her to the pier
@@ -256,14 +261,6 @@ def _is_main(verb: Token) -> bool:
     return verb.dep_ in ("ROOT", "ccomp", "parataxis", "dep") or (verb.dep_ == "amod" and verb.tag_ == "VBD")
 
 
-def _behind_initial_verb(page: Page, verb: Token, end: int) -> Token | None:
-    """Who stands between a finite verb that begins a sentence and a colon or comma: '*Concluded* the jury: "No."'"""
-    begins = verb.tag_ in ("VBD", "VBZ", "VBN") and end < len(page.tokens) and noun_phrases.begins(page, end)
-    head = noun_phrases.head(page, end) if begins else None
-    closed = head is not None and page.words[head.i + 1 : head.i + 2] in ([":"], [","])
-    return head if head is not None and closed and unsaid.can_speak(page, head) else None
-
-
 def _inverted_subject(page: Page, verb: Token, end: int, before: Token) -> Token | None:
     """The subject right behind a verb, which the parser may take for its object: '"No," said the *mayor*'."""
     children = (child for child in page.children(verb, *_INVERTED) if child.i >= end and child.left_edge.i <= end)
@@ -275,8 +272,8 @@ def _inverted_subject(page: Page, verb: Token, end: int, before: Token) -> Token
         found = noun_phrases.head(page, start) if start > end or noun_phrases.begins(page, end) else None
     if found is None or page.inside[before.i] >= 0:
         return found
-    # not ", said goodbye, and left", ", said *the mayor* was wrong"
-    followed_by_verb = not FINITE_TAGS.isdisjoint(page.tags[found.i + 1 : found.i + 2])
+    # not ", said goodbye, and left", ", said *the mayor* was wrong", "*the driver* never stopped"
+    followed_by_verb = page.tag_at(noun_phrases.behind_adverbs(page, found.i + 1)) in FINITE_TAGS
     return found if not followed_by_verb and unsaid.can_speak(page, found) else None
 
 
@@ -293,7 +290,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
-                return None
+                return noun_phrases.before_relative(page, token.i)
             if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
                 return nearer if page.tags[nearer.i + 2 : nearer.i + 3] in (["WP"], ["WDT"]) else None
         token = nearer
@@ -321,7 +318,7 @@ def _without_apposition(page: Page, nearest: Token) -> Token:
 def _is_another(page: Page, noun: Token, other: Token) -> bool:
     """Whether a noun is no apposition to ``other``, as it has an article behind a comma, and other is an object: 'told Acme, *her lawyer* said'."""
     first = noun.left_edge.i
-    begins = page.tags[first] in ("DT", "PRP$") and page.words[first - 1] == ","
+    begins = page.tags[first] in ("DT", "PRP$") and page.word_at(first - 1) == ","
     return begins and other.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
 
 
@@ -350,7 +347,8 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
             continue  # "ruled out the plan, which is costly, saying that …": it is not the plan that says so
         if own is not None and _is_relative(own) and current.dep_ == "relcl":
             main = next(current.head.ancestors, current)
-            if verb.dep_ == "pcomp" and page.words[verb.head.i - 1] == "," and main.lower_ in lexicon.reporting_verbs():
+            parted = verb.dep_ == "pcomp" and page.word_at(verb.head.i - 1) == ","
+            if parted and main.lower_ in lexicon.reporting_verbs():
                 own = page.subject(main)  # '"No," he told Reed, who laughed, before *adding*': it is he who adds
                 return (page.noun_phrase(own, frozenset({main.i, verb.i})), True) if own is not None else (None, False)
             return page.noun_phrase(current.head, frozenset({own.i})), True
@@ -363,12 +361,11 @@ def _shared_subject(page: Page, verb: Token) -> tuple[Phrase | None, bool]:
 
 def _is_subject(page: Page, verb: Token, noun: Token) -> bool:
     """Whether a noun is the subject of a verb that the parser takes for its attribute: '"No," *Ann Poole*, 19, recalled on Monday'."""
-    first = noun.left_edge.i
-    follows_marks = first > 0 and page.inside[first - 1] >= 0
+    follows_marks = page.inside_at(noun.left_edge.i - 1) >= 0
     if noun.i == verb.i - 1:  # '"No," *Ann Poole* posted on Facebook.'
         return follows_marks and FINITE_TAGS.isdisjoint(page.tags[verb.i : page.sentence(verb.i).end])
     verb_follows = noun.dep_ == "nsubj" and noun.head.i > noun.i  # another verb has it
-    return page.words[verb.i - 1] == "," and not verb_follows and (follows_marks or verb.tag_ in FINITE_TAGS)
+    return page.word_at(verb.i - 1) == "," and not verb_follows and (follows_marks or verb.tag_ in FINITE_TAGS)
 
 
 def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
@@ -395,6 +392,6 @@ def _clause_above(page: Page, verb: Token, current: Token) -> Token:
 
 def _is_behind_claim(page: Page, verb: Token, clause: Token) -> bool:
     """Whether a participle stands behind the clause of a noun, and is not the noun's: 'rejected claims that they *had left*, *calling* it a lie'."""
-    behind = clause.i < verb.i and verb.tag_ == "VBG" and page.words[verb.i - 1] == ","
+    behind = clause.i < verb.i and verb.tag_ == "VBG" and page.word_at(verb.i - 1) == ","
     own = page.subject(clause) if behind and clause.dep_ in ("acl", "relcl") else None
     return own is not None and not _is_relative(own)

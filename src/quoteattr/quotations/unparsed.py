@@ -59,7 +59,7 @@ def _behind_message(page: Page, cue: Cue, low: int, high: int) -> int | None:
 def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """The two sides of a cue that parts a subject from its verb, whatever the parse: '*Owners*, he says, *forget that*.'"""
     left, (low, high) = cue.left, page.sentence(cue.verb)
-    if left - low < 2 or page.words[left - 1] != "," or cue.kind != "verb" or cue.source is None or cue.inherited:
+    if left - low < 2 or page.word_at(left - 1) != "," or cue.kind != "verb" or cue.source is None or cue.inherited:
         return None
     if cue.passive or not cue.takes("clause"):
         return None
@@ -99,7 +99,7 @@ def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
 
     'Reed, arguing that it was late, | *left* the hall', 'her claim that it was late | *angered* the crew'.
     """
-    aside = page.tags[cue.verb] == "VBG" and page.words[cue.left - 1] == ","
+    aside = page.tags[cue.verb] == "VBG" and page.word_at(cue.left - 1) == ","
     aside = aside and cue.source is not None and cue.source.end < cue.left
     noun_as_root = cue.kind == "noun" and page.deps[cue.verb] == "ROOT"
     if not (aside or noun_as_root) or page.passages[page.passage_of[cue.verb]].kind != "body":
@@ -111,14 +111,14 @@ def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
 
 
 def _is_comma_before_verb(page: Page, i: int) -> bool:
-    behind = page.tags[i + 1]
+    behind = page.tag_at(i + 1)
     return page.words[i] == "," and (behind in FINITE_TAGS or (behind == "VBN" and page.deps[i + 1] == "acl"))
 
 
 def _is_past_before_object(page: Page, i: int) -> bool:
     """Whether a past form that can be no participle of the word before it has an object: 'that it was late *angered* the crew'."""
     past = page.lowers[i].endswith("ed") and page.tags[i] in ("VBD", "VBN", "JJ")
-    return past and page.tags[i + 1] in _OPENS_CLAUSE and page.tags[i - 1] not in _BEFORE_PARTICIPLE
+    return past and page.tag_at(i + 1) in _OPENS_CLAUSE and page.tag_at(i - 1) not in _BEFORE_PARTICIPLE
 
 
 def that_across(page: Page, cue: Cue, high: int) -> int | None:
@@ -134,7 +134,7 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     verbs, between = lexicon.reporting_verbs(), page.tokens[start:that]
     if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
         return None
-    if any(t.lower_ in verbs and t.tag_ in VERB_TAGS and page.lowers[t.i - 1] != "when" for t in between):
+    if any(t.lower_ in verbs and t.tag_ in VERB_TAGS and page.lower_at(t.i - 1) != "when" for t in between):
         return None  # "as she *claimed* on Monday that it rained", but "when asked on Monday that it rained"
     before = page.tokens[that - 1]
     ends_phrase = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _nouns_with_clause())
@@ -171,7 +171,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if _opens_clause(page, token):
                 return token.i
-            if behind_cue and page.tags[token.i + 1] not in FINITE_TAGS and _ends_adverbial(page, cue, token):
+            if behind_cue and page.tag_at(token.i + 1) not in FINITE_TAGS and _ends_adverbial(page, cue, token):
                 return token.i  # not "at the time *that was* agreed", a relative clause
         if stretch >= 0 and page.is_titled(stretch):
             continue  # "wrote in 'The Cold Harbour' that it rained"
@@ -221,10 +221,10 @@ def _end_of_group(page: Page, cue: Cue, low: int, high: int) -> int | None:
     inverted = cue.source is not None and cue.source.start > cue.verb and not cue.inherited
     if inverted or cue.passive or cue.source is None or not cue.takes("clause"):
         return cue.end if cue.told and cue.takes("clause") else None  # "The court was told | *Reed had* left"
-    if page.tags[cue.verb] != "VBG" and cue.left > low and page.words[cue.left - 1] in LOOSE:
+    if page.tags[cue.verb] != "VBG" and cue.left > low and page.word_at(cue.left - 1) in LOOSE:
         first = page.first_word(low, cue.left)
         has_verb = not FINITE_TAGS.isdisjoint(page.tags[first : cue.left])
-        if page.words[cue.left - 1] != "," or (has_verb and page.tags[first] not in ("IN", "WRB", "VBN")):
+        if page.word_at(cue.left - 1) != "," or (has_verb and page.tags[first] not in ("IN", "WRB", "VBN")):
             return None  # "It rained, Poole said", but not "On Monday, Poole said"
     hearer = cue.addressee
     if hearer and hearer.start <= cue.end + 1 and page.tags[min(hearer.end, high - 1)] not in FINITE_TAGS:
@@ -243,7 +243,7 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     if start is None or start + 2 >= high or page.tags[start] not in ("IN", "WRB"):
         return None
     comma = next((i for i in range(start, min(start + _FAR, high - 1)) if page.words[i] in LOOSE), start)
-    if page.words[comma] != "," or page.tags[comma + 1] not in _OPENS_CLAUSE:
+    if page.words[comma] != "," or page.tag_at(comma + 1) not in _OPENS_CLAUSE:
         return None
     if not _is_one_adverbial(page, start, comma) or around_cues.tells_of_report(page, start, comma):
         return None
@@ -258,9 +258,9 @@ def interrupted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     low, high = page.sentence(cue.verb)
     start = _bare_start(page, cue, low, high)
     comma = next((i for i in range(start or high, high) if page.words[i] in LOOSE or page.tags[i] in FINITE_TAGS), high)
-    if start is None or comma + 2 >= high or page.words[comma] != "," or page.tags[comma - 1] not in NOMINAL_TAGS:
+    if start is None or comma + 2 >= high or page.words[comma] != "," or page.tag_at(comma - 1) not in NOMINAL_TAGS:
         return None
-    if page.tags[comma + 1] in FINITE_TAGS:
+    if page.tag_at(comma + 1) in FINITE_TAGS:
         return None
     closing = next((i for i in range(comma + 1, min(comma + _FAR, high - 2)) if page.words[i] == ","), high)
     verb = closing + 1 + (page.tags[closing + 1 : closing + 2] == ["RB"])
@@ -285,7 +285,7 @@ def has_object(page: Page, cue: Cue) -> bool:
         return False
     high = page.sentence(cue.verb).end
     that = next(iter(page.between("that", cue.end + 1, min(cue.end + _SHORT + 3, high))), None)
-    if that is None or not _OBJECT.issuperset(page.tags[cue.end : that]) or page.tags[that - 1] not in ("NN", "NNS"):
+    if that is None or not _OBJECT.issuperset(page.tags[cue.end : that]) or page.tag_at(that - 1) not in ("NN", "NNS"):
         return False
     noun, verbs = page.tokens[that - 1], sum(tag in FINITE_TAGS for tag in page.tags[that:high])
     no_objects = _nouns_with_clause() | lexicon.words("document_nouns") | lexicon.words("message_nouns") | {"fact"}
@@ -309,7 +309,7 @@ def _is_in_subordinate(page: Page, cue: Cue, verb: Token) -> bool:
 
 def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
     """Whether a noun phrase behind a cue has a finite verb of its own, before any sign: 'said *the question did* not arise'."""
-    participle = page.tags[cue.verb] == "VBG" and page.words[cue.left - 1] == ","
+    participle = page.tags[cue.verb] == "VBG" and page.word_at(cue.left - 1) == ","
     # behind a participle nothing else can have the finite verb: "insisting rents, rates and fares would fall"
     stops = {":", ";"} if participle else {",", ":", ";", "-", "–"}
     behind_verb = False
@@ -318,7 +318,7 @@ def _has_finite_verb(page: Page, cue: Cue, start: int, high: int) -> bool:
             return False
         if token.tag_ not in FINITE_TAGS:
             continue
-        before = page.tags[token.i - 1]
+        before = page.tag_at(token.i - 1)
         if before == "CC":
             return False
         # "announced a plan to mend *what* the owner *calls* a ruin"
@@ -365,5 +365,5 @@ def _is_garden_path(page: Page, cue: Cue, start: int, high: int) -> bool:
     if past is None or past.i <= start + 1 or not FINITE_TAGS.isdisjoint(t.tag_ for t in content):
         return False
     is_sayer = can_speak if _is_say(page, cue) else is_somebody
-    attribute = past.dep_ == "acl" and is_sayer(page, past.head) and page.lowers[past.i + 1] != "by"
+    attribute = past.dep_ == "acl" and is_sayer(page, past.head) and page.lower_at(past.i + 1) != "by"
     return attribute or past.dep_ == "ccomp"

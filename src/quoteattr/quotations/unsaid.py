@@ -50,7 +50,7 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
         return False  # "the No campaign", of which only "No campaign" may be left
     if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
         return page.lowers[first + 1 : first + 2] in (["one"], ["a"], ["any"])
-    if page.inside[first] >= 0 or (page.tags[first + 1 : first + 2] == ["CD"] and page.lowers[first + 1] != "one"):
+    if page.inside[first] >= 0 or (page.tags[first + 1 : first + 2] == ["CD"] and page.lower_at(first + 1) != "one"):
         return False  # "No 10"
     words = {page.lowers[first], head if head != "no" else ""}  # "hardly *anyone*", but not "Juror *No* 6"
     return not words.isdisjoint(_words("nobody"))
@@ -148,7 +148,7 @@ def _is_done(page: Page, verb: Token, host: Token) -> bool:
     behind = page.lowers[host.i + 1 : host.i + 3]
     if host.lower_ in _words("turning") and (behind[:1] == ["to"] or behind == ["out", "to"]):
         return True  # "*took to* the radio to warn", "*reached out to* the mayor to ask"
-    before = page.lowers[verb.i - 2]
+    before = page.lower_at(verb.i - 2)
     if before in _words("dared") and not _words("daring").isdisjoint((host.lower_, host.head.lower_)):
         return True  # "*had the nerve* to say", "*took the chance* to say"
     # "was *first* to report", "had *this* to say", "went *so far as* to say"
@@ -190,7 +190,7 @@ def _is_to_oneself(page: Page, verb: Token) -> bool:
 
 def _is_concession(page: Page, verb: Token) -> bool:
     """'*That said*, it is late.'"""
-    if page.lowers[verb.i] != "said" or not verb.i or page.lowers[verb.i - 1] != "that":
+    if page.lowers[verb.i] != "said" or not verb.i or page.lower_at(verb.i - 1) != "that":
         return False
     return verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space
 

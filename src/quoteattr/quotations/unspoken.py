@@ -104,10 +104,10 @@ def _is_gloss(page: Page, number: StretchId) -> bool:
     start, end = page.bounds[number]
     if start < 2:
         return False
-    if page.words[start - 1] == "(" and page.words[end : end + 1] == [")"]:
-        return page.tags[start - 2] in ("NNP", "FW") or page.inside[start - 2] >= 0
-    of_language = page.ent_types[start - 2] in ("LANGUAGE", "NORP") and page.words[start - 2].isalpha()
-    return of_language and page.lowers[start - 1] == "for"
+    if page.word_at(start - 1) == "(" and page.words[end : end + 1] == [")"]:
+        return page.tag_at(start - 2) in ("NNP", "FW") or page.inside_at(start - 2) >= 0
+    of_language = page.ent_types[start - 2] in ("LANGUAGE", "NORP") and page.word_at(start - 2).isalpha()
+    return of_language and page.lower_at(start - 1) == "for"
 
 
 def _is_alias(page: Page, number: StretchId) -> bool:
@@ -130,14 +130,14 @@ def _is_thought(page: Page, number: StretchId) -> bool:
     start, end = page.bounds[number]
     thinking = lexicon.labelled("mark_words", "thinking")
     led_to = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
-    if led_to and page.lowers[start - (3 if page.lowers[start - 2] in ("is", "was") else 2)] in thinking:
+    if led_to and page.lower_at(start - (3 if page.lower_at(start - 2) in ("is", "was") else 2)) in thinking:
         return True  # 'Her first *thought* was: "Why me?"'
     if page.inner(number)[-1:] in ".…":
         return False
     behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
     verb = next((i for i in behind if page.tags[i] in VERB_TAGS or page.words[i] == "."), -1)
     if verb == end and page.lowers[verb] == "was":  # '"Why me?" was her first *thought*.'
-        return page.lowers[page.trim(TokenSpan(verb, page.sentence(verb).end)).end - 1] in thinking
+        return page.lower_at(page.trim(TokenSpan(verb, page.sentence(verb).end)).end - 1) in thinking
     if verb < 0 or page.lowers[verb] not in thinking or page.lowers[verb + 1 : verb + 2] == ["that"]:
         return False
     return all(page.inside[i] < 0 for i in range(end, verb))
@@ -179,7 +179,7 @@ def _is_judged(page: Page, number: StretchId) -> bool:
     """Whether words written as a title are what somebody judges: 'praised *"The Cold Harbour"*', not 'attacked "Big Oil"', 'Praised "A Gift"'."""
     start, words = page.bounds[number].start, page.inner(number).split()
     is_title = len(words) > _SHORT or words[0] in ("The", "A", "An")
-    return is_title and page.words[start - 1] in lexicon.labelled("mark_words", "judging")
+    return is_title and page.word_at(start - 1) in lexicon.labelled("mark_words", "judging")
 
 
 def _is_of_work(page: Page, i: int) -> bool:
@@ -204,7 +204,7 @@ def source_in(page: Page, number: StretchId) -> Token | None:
     (start, end), name = page.bounds[number], name_in(page, number)
     if name is None:
         return None
-    before = page.inside[start - 2] if start > 1 and page.inside[start - 1] < 0 else -1
+    before = page.inside_at(start - 2) if start > 1 and page.inside_at(start - 1) < 0 else -1
     is_behind_speech = before >= 0 and page.inner(StretchId(before))[-1:] in (*",?!",)
     beside = [*page.tokens[end : end + 1], *(page.tokens[start - 1 : start] if is_behind_speech else ())]
     for verb in (t for t in beside if t.lower_ in lexicon.reporting_verbs() and t.tag_ in VERB_TAGS):
@@ -236,7 +236,7 @@ def is_disclaimed(page: Page, cues: tuple[Cue, ...], marked: TokenSpan) -> bool:
             continue
         if before and not SENTENCE_FINAL.isdisjoint(page.words[gap]):
             continue  # '"Is it over?" I asked him. "No." He laughed.'
-        in_next_sentence = page.words[marked.end - 2] == "." and marked.end <= page.sentence(cue.verb).start
+        in_next_sentence = page.word_at(marked.end - 2) == "." and marked.end <= page.sentence(cue.verb).start
         if not in_next_sentence or not _BACK.isdisjoint(page.lowers[cue.end : cue.end + 1]):
             return True
     return False

@@ -58,7 +58,7 @@ def _according(page: Page) -> Iterator[Cue]:
 
 def _names_source(page: Page, per: int) -> bool:
     """Whether *per* names a source: ', *per the league*', '*Per police*, …', but not 'two *per cent*', '*Per Dahl* said'."""
-    comma = page.words[per - 1] == ","
+    comma = page.word_at(per - 1) == ","
     opens = page.sentence(per).start == per or comma
     return opens and "".join(page.tags[per + 1 : per + 2]) in ("DT", "PRP$", "NNP" if comma else "NNS")
 
@@ -89,7 +89,7 @@ def _openers(page: Page) -> Iterator[tuple[int, int]]:
     for opener in lexicon.labelled("cue_words", "opener"):
         openers[opener.partition(" ")[0]].append(tuple(opener.split()))
     for i in page.where(openers.keys()):
-        if page.lowers[i] != "to" or page.words[i - 1] == "," or page.sentence(i).start == i:
+        if page.lowers[i] != "to" or page.word_at(i - 1) == "," or page.sentence(i).start == i:
             ends = (_end_of_opener(page, i, words) for words in openers[page.lowers[i]])
             yield from ((i, end) for end in islice(filter(None, ends), 1))
 
@@ -109,13 +109,13 @@ def _without_content(page: Page, source: Phrase, opener: int) -> Phrase:
     if (comma := _comma_before_subject(page, source, opener)) is not None:
         return attrs.evolve(source, head=min(source.head, comma - 1), end=comma)
     # "will, according to *Poole*, open"
-    interrupts = opener > 1 and page.words[opener - 1] == "," and page.tags[opener - 2] in FINITE_TAGS
+    interrupts = opener > 1 and page.word_at(opener - 1) == "," and page.tag_at(opener - 2) in FINITE_TAGS
     behind = range(source.head + 1, source.end)
     if interrupts and behind and page.words[behind[0]] == ",":
         end = next((i for i in behind[1:] if page.tags[i] != "NNP"), source.end)  # "his agent, *Ann Poole*, 'a joke'"
         behind = range(end, source.end) if page.words[end : end + 1] == [","] else behind
     content = next((i for i in behind if page.inside[i] >= 0 or (interrupts and page.words[i - 1] == ",")), source.end)
-    comma = content < source.end and page.words[content - 1] == ","
+    comma = content < source.end and page.word_at(content - 1) == ","
     return attrs.evolve(source, end=content - 1) if comma else source
 
 
@@ -130,7 +130,7 @@ def _comma_before_subject(page: Page, source: Phrase, opener: int) -> int | None
     verb_follows = behind < high and page.tags[behind] in FINITE_TAGS | {"CC"}
     if not commas or not verb_follows or page.first_word(low, high) != opener:
         return None
-    described = page.tags[commas[0] + 1] == "DT" or any(map(lexicon.is_post, page.words[slice(*commas[:2])]))
+    described = page.tag_at(commas[0] + 1) == "DT" or any(map(lexicon.is_post, page.words[slice(*commas[:2])]))
     return commas[1] if len(commas) > 1 and described else commas[0]
 
 
@@ -181,7 +181,7 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     long_enough = cue.start - start >= (2 if verb_follows else _SHORTEST)  # "Rents, according to Poole, *rose*"
     pieces = [first] if long_enough and not _is_empty(page, first) else []
     # "There is, according to Poole, *no plan*"
-    interrupted = bool(pieces) and page.lowers[first.end - 1] in _AUXILIARIES
+    interrupted = bool(pieces) and page.lower_at(first.end - 1) in _AUXILIARIES
     after = _sign_behind(page, cue, high, interrupted=interrupted)
     if start == cue.start and _begins_without_comma(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
@@ -206,9 +206,9 @@ def _sign_behind(page: Page, cue: Cue, high: int, *, interrupted: bool) -> int:
 
 def _is_empty(page: Page, piece: TokenSpan) -> bool:
     """Whether words say nothing by themselves: 'It stayed *because*, according to Poole, it had to', '*That is all* according to Poole.'"""
-    if page.tags[piece.end - 1] in ("IN", "WDT", "WP", "CC"):
+    if page.tag_at(piece.end - 1) in ("IN", "WDT", "WP", "CC"):
         return True
-    if page.lowers[piece.end - 1] in _AUXILIARIES and page.words[piece.end] == ",":
+    if page.lower_at(piece.end - 1) in _AUXILIARIES and page.words[piece.end] == ",":
         return False  # "It was, according to Poole, *a ruin*"
     points = page.lowers[piece.start] in ("this", "that", "it", "these", "those", "all")
     return points and _EMPTY_WORDS.issuperset(page.lowers[piece.start + 1 : piece.end])
@@ -226,7 +226,7 @@ def _is_last(page: Page, sign: int, high: int, *, has_content: bool) -> bool:
 def _before_new_clause(page: Page, start: int, high: int) -> int:
     """Where a coordinated clause is the reporter's again: 'It is, according to Poole, the last one, | *and it will stay*.'"""
     for i in range(start + 1, high - 2):
-        if page.words[i] == "," and page.lowers[i + 1] in CONJUNCTIONS and page.inside[i] < 0:
+        if page.words[i] == "," and page.lower_at(i + 1) in CONJUNCTIONS and page.inside[i] < 0:
             verb = next((t for t in page.tokens[i + 2 : high] if t.tag_ in FINITE_TAGS), None)
             own = page.subject(verb.head if verb.dep_ == "aux" else verb) if verb is not None else None
             if own is not None and i < own.left_edge.i:

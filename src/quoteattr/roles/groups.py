@@ -11,6 +11,7 @@ from quoteattr.roles.compounds import in_compound, is_mistagged_post
 from quoteattr.roles.linked import is_in_field
 from quoteattr.roles.phrases import is_hyphenated_particle
 from quoteattr.roles.titles import begins_post, fields, is_abbreviated, is_link
+from quoteattr.text import unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
@@ -45,6 +46,8 @@ def start_of_group(page: Page, end: int) -> int:
 
 def _is_verbal(page: Page, i: int) -> bool:
     """Whether a participle modifies no noun and is part of no post: '*naming* mayor Ann Poole', but not '*running* back Ann Poole'."""
+    if unseen_verbs.subject_of_opener(page, i) is not None:
+        return True  # "*Recalled* nurse Ann Poole: “…”"
     verbal = page.tags[i] in ("VBG", "VBN") and page.deps[i] not in ("amod", "compound", "nmod")
     return verbal and not in_compound(page, i)
 

@@ -325,7 +325,8 @@ def _is_in_apposition(page: Page, determiner: int, start: int, name: Name, *, po
 
     With ``post_between`` a post of its own stands before the name: 'Reed's son, *the baker* Joe,'.
     """
-    appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end])
+    inserted = page.word_at(name.tail + 1) in (",", "–")  # "The mayor, Tom Hale MP said, left"
+    appositive = any(t.dep_ == "appos" for t in page.tokens[start : name.end if inserted else name.tail])
     closed = name.tail < len(page.tokens) and page.words[name.tail] in DASHES | {",", ".", "(", "“"}
     owned = not POSSESSIVES.isdisjoint(page.words[determiner : start - 1]) or page.tags[determiner] == "PRP$"
     if post_between:
@@ -346,7 +347,7 @@ def _is_fronted(page: Page, description: int, start: int, name: Name) -> bool:
 
     The parser then takes both the description and the name for subjects of one verb.
     """
-    verbs = {page.heads[i] for i in range(name.start, name.end) if page.deps[i] in SUBJECTS}
+    verbs = {page.heads[i] for i in range(name.start, name.tail) if page.deps[i] in SUBJECTS}  # "Ann Poole *OBE* left"
     both = any(page.deps[i] in SUBJECTS and page.heads[i] in verbs for i in range(description, start - 1))
     cues = (i for i in verbs if page.lowers[i] in lexicon.reporting_verbs())
     return both and not any(page.words[i + 1] in (",", "–") for i in cues)

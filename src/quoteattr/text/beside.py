@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan, frozen
+from quoteattr.text import unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
 
@@ -296,13 +297,20 @@ def _begins_name(page: Page, i: int) -> bool:
     is_forename = particle.islower() and word.lower() in lexicon.words("forenames")
     if not is_forename and particle.lower() not in lexicon.labelled("name_links", "between"):
         return False
-    if not word[0].isupper() or not word.isalpha() or len(word) == 1 or page.passage_of[i] != page.passage_of[i + 2]:
+    if (
+        not word[0].isupper()
+        or not word.isalpha()
+        or len(word) == 1
+        or page.passage_of[i] != page.passage_of[min(i + 2, len(page.words) - 1)]
+    ):
         return False
     return not page.tokens[i].is_stop and not opens_report(page, i)
 
 
 def opens_report(page: Page, i: int) -> bool:
     """Whether a word is the reporting verb that begins a sentence, before its subject: '*Said* Ann Poole: “No.”'."""
+    if unseen_verbs.subject_of_opener(page, i) is not None:
+        return True
     if page.lowers[i] not in ("said", "says", "asked", "added", "wrote", "replied") or page.words[i].isupper():
         return False
     opens = i == page.passage_tokens(i).start or page.words[i - 1] in (".", "”", '"', "’", "?", "!", "\n\n")
@@ -321,7 +329,7 @@ def with_particle(page: Page, start: int) -> int:
     links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
     while start > low and is_clipped(page, start - 1):
         start -= 1
-    while start > low and page.lowers[start - 1] in links and page.lowers[start - 2] not in ("the", "a", "and"):
+    while start > low and page.lowers[start - 1] in links and page.lower_at(start - 2) not in ("the", "a", "and"):
         start -= 1
     return start
 

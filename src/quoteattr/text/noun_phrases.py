@@ -66,7 +66,7 @@ def head(page: Page, start: int) -> Token | None:
 
 def _parts_adjectives(page: Page, token: Token) -> bool:
     """Whether a token is a comma between adjectives: 'the round*,* bearded trader'."""
-    return token.text == "," and {page.tags[token.i - 1], *page.tags[token.i + 1 : token.i + 2]} == {"JJ"}
+    return token.text == "," and {page.tag_at(token.i - 1), *page.tags[token.i + 1 : token.i + 2]} == {"JJ"}
 
 
 def _ends_sentence(page: Page, token: Token) -> bool:
@@ -87,7 +87,7 @@ def name_behind_post(page: Page, start: int) -> int:
     i = start
     while i < start + 7 and i + 1 < len(page.tokens) and (page.words[i].islower() or page.words[i] == "-"):
         i += 1
-    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.words[i - 1]) else start
+    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.word_at(i - 1)) else start
 
 
 def names_somebody(page: Page, i: int) -> bool:
@@ -101,8 +101,8 @@ def names_somebody(page: Page, i: int) -> bool:
 
 def _is_behind_forename(page: Page, i: int) -> bool:
     """Whether a word is a surname by the forename before it, whatever the recogniser says: 'Idris *Kallow*'."""
-    named = i > 0 and page.words[i][:1].isupper() and page.words[i - 1].istitle()
-    return named and page.lowers[i - 1] in lexicon.words("forenames")
+    named = i > 0 and page.words[i][:1].isupper() and page.word_at(i - 1).istitle()
+    return named and page.lower_at(i - 1) in lexicon.words("forenames")
 
 
 def compound(page: Page, i: int) -> Token | None:
@@ -138,7 +138,7 @@ def second_of_two(page: Page, start: int) -> int | None:
     signs: tuple[Callable[[int], bool], ...] = (
         lambda i: page.tags[i] in _DETERMINER_TAGS,
         subject_starts.__contains__,
-        lambda i: page.lowers[i - 1] in _addressees(),
+        lambda i: page.lower_at(i - 1) in _addressees(),
         lambda i: _is_capitalised(page, i) and _is_of_media(page, i - 1) and not _is_of_media(page, i),
         lambda i: _is_capitalised(page, i) != _is_capitalised(page, i - 1),
         lambda i: i == candidates[-1] and page.tags[i] in ("NN", "NNS") and not _is_capitalised(page, i),
@@ -158,7 +158,7 @@ def _verb_behind(page: Page, start: int) -> int | None:
 
 def _may_begin_second(page: Page, i: int) -> bool:
     """Whether one noun phrase may end before a token and another begin there."""
-    before, tag = page.tags[i - 1], page.tags[i]
+    before, tag = page.tag_at(i - 1), page.tags[i]
     if before == "CD" and tag in _DETERMINER_TAGS:
         return True  # "told Harbour Radio 4 | *he* would"
     return before in NOMINAL_TAGS and tag not in ("POS", "IN", "HYPH")
@@ -180,7 +180,7 @@ def relative_clause(page: Page, verb: Token, relative: Token) -> Token | None:
     """The verb that attaches a relative clause to its antecedent, which for the second of two joined clauses is the first: 'Poole, who *left* and who said so'."""
     if verb.dep_ == "relcl":
         return verb
-    if verb.dep_ != "conj" or page.lowers[relative.i - 1] not in ("and", "but"):
+    if verb.dep_ != "conj" or page.lower_at(relative.i - 1) not in ("and", "but"):
         return None
     first = page.sentence(relative.i).start
     before = (i for i in range(relative.i - 2, first, -1) if page.lowers[i] == relative.lower_)
@@ -220,16 +220,32 @@ def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | No
     return nearest if nearest is not noun else None
 
 
+def before_relative(page: Page, comma: int) -> Token | None:
+    """The name before a relative clause with commas in it that ends with one: '*Ann Poole*, 45, whose son Joe, 12, was hurt, said'."""
+    low = page.sentence(comma).start
+    opener = next((i for i in range(comma - 1, low, -1) if page.tags[i] in ("WP", "WP$")), low)
+    if page.word_at(opener - 1) != "," or sum(tag in FINITE_TAGS for tag in page.tags[opener:comma]) != 1:
+        return None
+    aged = page.tag_at(opener - 2) == "CD" and page.word_at(opener - 3) == ","
+    name = opener - 4 if aged else opener - 2
+    return page.tokens[name] if name >= low and page.tags[name] == "NNP" and page.inside[name] < 0 else None
+
+
+def behind_adverbs(page: Page, i: int) -> int:
+    """The first token from one on that is no adverb: 'the driver never | stopped'."""
+    return next((at for at in range(i, len(page.tags)) if page.tags[at] != "RB"), len(page.tags))
+
+
 def in_absolute(page: Page, verb: Token) -> Phrase | None:
     """The subject, with an apposition, of a participle in an absolute phrase: 'It sank, with *Ann Poole, a diver,* saying that it leaked'."""
-    if page.words[verb.i - 1] != ",":
+    if page.word_at(verb.i - 1) != ",":
         return None
     low = max(page.sentence(verb.i).start, verb.i - _LONGEST_PAIR)
     start = next((i + 1 for i in range(verb.i - 2, low, -1) if page.lowers[i] == "with"), 0)
-    if not start or page.words[start - 2] != ",":
+    if not start or page.word_at(start - 2) != ",":
         return None  # "Reed came with Ann Poole, a diver, saying that it leaked"
     noun = head(page, start)
-    if noun is None or page.words[noun.i + 1] != "," or noun.i + 1 >= verb.i - 1:
+    if noun is None or page.word_at(noun.i + 1) != "," or noun.i + 1 >= verb.i - 1:
         return None
     has_verb = not (FINITE_TAGS | {"VBG"}).isdisjoint(page.tags[start : verb.i - 1])
     return None if has_verb else Phrase(start, verb.i - 1, noun.i)
@@ -257,17 +273,17 @@ def with_post(page: Page, phrase: Phrase) -> Phrase:
         return phrase
     while i and page.words[i].islower() and page.tags[i] in _POST_COMPLEMENT_TAGS:
         i -= 1
-    if i == phrase.start - 1 or page.lowers[i] not in ("of", "for") or not lexicon.is_post(page.words[i - 1]):
+    if i == phrase.start - 1 or page.lowers[i] not in ("of", "for") or not lexicon.is_post(page.word_at(i - 1)):
         return phrase
     start = i - 1
-    while start and page.inside[start - 1] < 0 and page.tags[start - 1] in _PHRASE_TAGS - {"IN"}:
+    while start and page.inside_at(start - 1) < 0 and page.tag_at(start - 1) in _PHRASE_TAGS - {"IN"}:
         start -= 1
-    return Phrase(start, phrase.end, phrase.head) if start and page.inside[start - 1] >= 0 else phrase
+    return Phrase(start, phrase.end, phrase.head) if start and page.inside_at(start - 1) >= 0 else phrase
 
 
 def first_joined(page: Page, noun: Token) -> Token:
     """The first of several joined nouns, for a noun that the parser attaches to those before it: 'In a letter to Acme, *Poole*, Dunn and Reed say'."""
-    joined = noun.left_edge.i and page.lowers[noun.left_edge.i - 1] == "and"
+    joined = noun.left_edge.i and page.lower_at(noun.left_edge.i - 1) == "and"
     while joined and noun.dep_ == noun.head.dep_ == "conj" and noun.head.tag_ in NOUN_TAGS:
         noun = noun.head
     return noun

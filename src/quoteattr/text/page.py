@@ -149,9 +149,8 @@ class Page(Words):
         """Whether a word ends an age that stands for a person: 'the 40-year-*old* said', but not 'the 40-year-old pier'."""
         if i < 4 or self.lowers[i] != "old" or self.lowers[i - 3 : i] != ["-", "year", "-"]:
             return False
-        if not self.words[i - 4].isdigit() or i + 1 == len(self.words):
-            return self.words[i - 4].isdigit()
-        return self.tags[i + 1] not in TELLING_TAGS or self.lowers[i + 1] in lexicon.reporting_verbs()
+        tells = self.tag_at(i + 1) in TELLING_TAGS and self.lower_at(i + 1) not in lexicon.reporting_verbs()
+        return self.words[i - 4].isdigit() and not tells
 
     def prominence(self, i: int) -> int:
         """2 for the subject of a main clause, 1 for that of another clause, 0 for any other word."""
@@ -189,6 +188,10 @@ class Page(Words):
             if by and (objects := self.children(child, "pobj")):
                 return objects[0]
         return None
+
+    def inside_at(self, i: int) -> StretchId:
+        """The outer stretch around a token; -1 outside marks, before the first token and behind the last."""
+        return StretchId(self.inside[i] if 0 <= i < len(self.inside) else -1)
 
     def marked_as(self, i: int) -> StretchId | None:
         """The outer stretch behind *as* and the noun phrase that begins at a token: (described) the plan as "a mess"."""
@@ -275,7 +278,7 @@ class Page(Words):
     def _is_connective(self, i: int) -> bool:
         word = self.lowers[i]
         if word in CONJUNCTIONS or word in LOOSE:
-            return True
+            return word != "so" or self.tag_at(i + 1) not in VERB_TAGS  # "*So* be it"
         last = i + 1 if word == "for" and i + 1 < len(self.words) else i  # "For example,"
         before_comma = self.words[last + 1 : last + 2] == [","]
         return before_comma and self.lowers[last] in lexicon.labelled("cue_words", "connective")
@@ -314,9 +317,8 @@ class Page(Words):
         """
         low, high = self.passage_tokens(head.i)
         first, head = self._hyphenated(head)
-        start, end = max(first.left_edge.i, low), min(head.right_edge.i + 1, high)
-        start = max([start, *(i + 1 for i in avoid if i < head.i)])
-        end = min([end, *(i for i in avoid if i > head.i)])
+        start = max([first.left_edge.i, low, *(i + 1 for i in avoid if i < head.i)])
+        end = min([head.right_edge.i + 1, high, *(i for i in avoid if i > head.i)])
         if (inside := self.inside[start:end]).count(self.inside[head.i]) < len(inside):
             start, end = self._cut_at_speech(head.i, start, end)
         while end > head.i + 1 and (self._is_loose(end - 1) or self.tags[end - 1] == "IN"):
@@ -326,7 +328,7 @@ class Page(Words):
         ):
             start += 1
         if self.is_age(head.i):
-            start = max(low, head.i - (5 if self.tags[head.i - 5] == "DT" else 4))
+            start = max(low, head.i - (5 if self.tag_at(head.i - 5) == "DT" else 4))
         start = self._name_start(start, low, avoid) if start == head.i else start
         return Phrase(self._post_start(start, low), end, head.i)
 
@@ -345,8 +347,8 @@ class Page(Words):
 
     def _opens_time(self, i: int) -> bool:
         """Whether a token belongs to an adverbial of time that the parser puts into a noun phrase: '*Earlier this month* figures showed'."""
-        is_time, adverbs = self.ent_types[i] == "DATE", ("RB", "RBR")
-        return is_time and (self.tags[i] in adverbs or self.tags[i - 1] in adverbs or self._opens_time(i - 1))
+        behind_adverb = not {"RB", "RBR"}.isdisjoint(self.tags[max(i - 1, 0) : i + 1])
+        return self.ent_types[i] == "DATE" and (behind_adverb or (i > 0 and self._opens_time(i - 1)))
 
     def _name_start(self, i: int, low: int, avoid: frozenset[int]) -> int:
         """The start of the name that ends in a token which the parser has not joined to it: '*Mayor Grace* Mwangi said', '*Mr dos* Tarvo said'."""
@@ -358,7 +360,7 @@ class Page(Words):
         if self.inside[i - 1] >= 0 or self.lowers[i - 1] in lexicon.words("time_words"):
             return i
         first = i - 1 if is_particle else self.tokens[i - 1].left_edge.i
-        if is_particle and self.tags[i - 2] == "NNP":
+        if is_particle and self.tag_at(i - 2) == "NNP":
             first -= 1
         return max(low, first, *(a + 1 for a in avoid if a < i))
 

@@ -84,7 +84,7 @@ _WIRED = re.compile(
 )
 # "PORT EASTWICK: The", "ANN POOLE: The"
 _WITH_COLON = re.compile(rf"^\s*{_CAPITALS}(?:,\s{_DAY})?:\s+(?=[\"'“‘]?[A-Z])", re.MULTILINE)
-_SPEAKERS = re.compile(r"^\s*[A-Z][A-Z][A-Z.,/'’ ()-]{,40}:\s", re.MULTILINE)
+_SPEAKERS = re.compile(r"^\s*[A-Z][A-Z.,/'’ ()-]{,41}:\s", re.MULTILINE)  # "ANN POOLE: ", "Q: "
 _TIMED = re.compile(
     r"^\s*\[?(?:\d{1,2}[.:]\d\d|\d{1,2}(?=\s?[ap]\.?m))(?:\s?(?:[ap]\.?m\.?|GMT|BST|CET|E[SD]?T|P[SD]?T|IST))*\]?"
     r"(?:\s?[:—–-])?\s+(?=[\"'“‘]?[A-Z])"

@@ -74,7 +74,7 @@ def _leads_to_sentence(
 
 def _ends_stretch(tokens: Sequence[Token], i: int) -> bool:
     """Whether a closing mark ends the sentence, whose full stop stands inside the marks: '… he said "no way.*"* The next day'."""
-    if i + 1 >= len(tokens) or tokens[i - 1].text not in FINAL:
+    if not 0 < i < len(tokens) - 1 or tokens[i - 1].text not in FINAL:
         return False
     after = next((t for t in tokens[i + 1 : i + 4] if not t.is_space and not t.is_quote), None)
     return after is None or after.text[:1].isupper()

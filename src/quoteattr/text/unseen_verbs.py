@@ -14,6 +14,12 @@ from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, 
 _REACH_OF_RELATIVE = 8  # tokens from a relative pronoun to the reporting verb put into its clause
 _SUBJECT_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 _NEAR = 8  # tokens from a verb to the clause or infinitive behind it
+_GOES_ON_TAGS = (
+    "CC",
+    "WDT",
+    "WP",
+)  # of the word before a verb that is not the first of a main clause: 'and *left*', 'who *left*'
+_ENDS_CLAUSE_TAGS = NOMINAL_TAGS | {"JJ", "VBN", "RP"}
 _PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -24,7 +30,7 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
     """
     if verb.tag_ != "VBN" or verb.dep_ != "acl" or not verb.i:
         return None
-    noun, behind_comma = verb.head, page.words[verb.i - 1] == ","
+    noun, behind_comma = verb.head, page.word_at(verb.i - 1) == ","
     while behind_comma and noun.dep_ != "ROOT":
         noun = noun.head  # "*The union*, which has 900 members, accused him"
     if noun.tag_ not in NOUN_TAGS or noun.i > verb.i or not _is_only_verb(page, verb, noun):
@@ -35,7 +41,66 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
         return None
     # "Poole, a welder, *announced by email he had left*"
     has_clause = any(page.subject(clause) is not None for clause in page.children(verb, "ccomp"))
-    return noun if has_clause or page.tags[verb.i + 1] in NOMINAL_TAGS | {"DT", "PRP$"} else None
+    return noun if has_clause or page.tag_at(verb.i + 1) in NOMINAL_TAGS | {"DT", "PRP$"} else None
+
+
+def verb_behind_subject_clause(page: Page, cue: int) -> int | None:
+    """The main verb of a sentence whose subject is a clause at its head with a reporting verb: 'That she said it was late *surprised* us'.
+
+    There must be one, so that an attribute in *-ed* will do: 'That she said it was safe *angered* families'.
+    """
+    low, high = page.sentence(cue)
+    that = page.first_word(low, cue)
+    that += 2 if page.lowers[that : that + 2] == ["the", "fact"] else 0
+    named = page.tags[that] == "DT" and page.tag_at(that + 1) == "NNP"  # "That Ann Poole said"
+    if page.lowers[that] != "that" or not (named or page.tags[that] == "IN"):
+        return None
+    if (
+        not FINITE_TAGS.isdisjoint(page.tags[that:cue])
+        or page.tags[cue] not in FINITE_TAGS
+        or max(page.inside[that:high]) >= 0
+    ):
+        return None
+    finite = [i for i in range(cue + 1, high) if page.tags[i] in FINITE_TAGS and page.tags[i - 1] not in _GOES_ON_TAGS]
+    if len(finite) > 1:
+        return finite[1]
+    past = (i for i in range(finite[0] + 2, high - 1) if page.words[i].endswith("ed")) if finite else ()
+    return next((i for i in past if page.tags[i] in ("JJ", "VBN") and page.tags[i - 1] in _ENDS_CLAUSE_TAGS), None)
+
+
+def subject_of_opener(page: Page, i: int) -> Token | None:
+    """The subject behind a finite verb that begins a sentence which leads to marked words: 'Wrote *reader Ann Poole* in a letter, “No.”'
+
+    Taggers take such a verb for a name or a participle, whatever follows: 'Quipped *the driver*: “No.”', but not 'Asked by Ann Poole'.
+    """
+    if page.inside[i] >= 0 or not _may_open(page, i):
+        return None
+    low, high = page.sentence(i)
+    marked = next((at for at in range(i, high) if page.inside[at] >= 0), high)
+    if page.first_word(low, high) != i or marked >= high or page.words[marked - 1] not in (",", ":"):
+        return None
+    start, inner = noun_phrases.name_behind_post(page, i + 1), page.inner(page.inside_at(marked))
+    begins = start > i + 1 or noun_phrases.begins(page, i + 1)
+    if not begins or not inner[:1].isupper() or inner[-1] not in ".!?…":
+        return None
+    subject = noun_phrases.head(page, start)
+    closed = subject is not None and (page.words[subject.i + 1] in (",", ":", "(") or page.tags[subject.i + 1] == "IN")
+    return subject if subject is not None and closed and _is_verbless(page, subject.i + 1, marked) else None
+
+
+def _may_open(page: Page, i: int) -> bool:
+    """Whether a word can be a finite verb of saying that begins a sentence, by its form: '*Wrote* Ann Poole', not 'Writing', 'Written', 'Write'."""
+    word = page.lowers[i]
+    lemmas = [e.lemma for e in lexicon.reporting_verbs().get(word, ()) if e.takes("quote")]
+    if not page.words[i].istitle() or word.endswith(("ing", "en")) or not lemmas or word in lemmas:
+        return False
+    return not word.endswith("s") or page.tags[i] == "VBZ"
+
+
+def _is_verbless(page: Page, start: int, end: int) -> bool:
+    """Whether no finite verb stands between two tokens but in relative clauses: 'Ann Poole, who *chairs* the trust, | “No.”'"""
+    finite = [t for t in page.tokens[start:end] if t.tag_ in FINITE_TAGS]
+    return all(any(tag in ("WP", "WDT") for tag in page.tags[start : verb.i]) for verb in finite)
 
 
 def is_taken_for_noun(page: Page, word: Token) -> bool:
@@ -43,7 +108,7 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
     if not word.i:
         return False
     clauses = [t for t in page.children(word, "ccomp") if t.tag_ in FINITE_TAGS or page.subject(t) is not None]
-    if clauses and page.lowers[word.i - 1] not in ("a", "an", "the") and page.subject(word) is not None:
+    if clauses and page.lower_at(word.i - 1) not in ("a", "an", "the") and page.subject(word) is not None:
         return True  # "critics of the plan *argue* that …", parsed as a verb in spite of its tag
     if page.lowers[word.i + 1 : word.i + 2] != ["that"]:
         return False
@@ -53,7 +118,7 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
         root = root.head
     if not _is_only_verb(page, word, word if word.dep_ == "ROOT" else root):
         return False
-    before = page.tags[word.i - 1]
+    before = page.tag_at(word.i - 1)
     agrees = before in _PLURAL_TAGS or word.lower_ not in lexicon.words("reporting_nouns")
     return agrees and before in (*NOUN_TAGS, ",") and _has_that_clause(page, word)
 
@@ -94,16 +159,30 @@ def _has_infinitive(page: Page, word: Token) -> bool:
     return any(child.tag_ == "TO" for verb in near for child in page.children(verb, "aux"))
 
 
+def leads_with_colon(page: Page, verb: Token, own: Token) -> bool:
+    """Whether what seems a subject leads with a colon to the marks that a verb follows: '*The mayor's reaction*: “No,” says Joe Dunn'."""
+    number = page.inside_at(verb.i - 1)
+    return number >= 0 and own.i < page.bounds[number].start and page.word_at(page.bounds[number].start - 1) == ":"
+
+
+def subject_of_participle(page: Page, verb: Token, noun: Token | None) -> Token | None:
+    """The subject of a participle parsed as a verb of its own that ends in a noun before a verb: '*The statement* read to the court said'; else the noun."""
+    host = noun.head.head if noun is not None and noun.dep_ == "pobj" else verb
+    return (page.subject(host) or noun) if host.dep_ == "ccomp" and host.head == verb else noun
+
+
 def is_verb(page: Page, token: Token) -> bool:
     """Whether a word is a verb: by its tag, or against it, where the words around it show a wrong tag (the report *notes*: "…")."""
-    before, behind = page.tags[token.i - 1] if token.i else "", page.lowers[token.i + 1 : token.i + 3]
+    before, behind = page.tag_at(token.i - 1) if token.i else "", page.lowers[token.i + 1 : token.i + 3]
     tag = page.tags[token.i]
+    if subject_of_opener(page, token.i) is not None:
+        return True
     if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
         return False  # "claims that were removed"
     if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
         return False  # "answered claims that it rained"
     if tag == "NNP" and token.text.islower():
-        return page.words[token.i - 1] == ","  # ", *moans* Ann Poole", taken for a part of her name
+        return page.word_at(token.i - 1) == ","  # ", *moans* Ann Poole", taken for a part of her name
     if tag in ("NN", "NNS"):
         return page.is_age(token.i - 1) or _is_no_noun(page, token, behind) or _is_in_object(page, token)
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
@@ -121,7 +200,7 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
         resumes = behind[:1] == [","] and not FINITE_TAGS.isdisjoint(page.tags[token.i + 2 : token.i + 3])
         if (resumes or behind[:1] == ["."]) and _ends_attribution(page, token):
             return True  # "…, the paper *states*.", "The pier, Ann Poole *claims*, is safe"
-        is_root = token.dep_ == "ROOT" and behind[:1] == ["that"] and page.tags[token.i - 1] in ("NN", "NNP")
+        is_root = token.dep_ == "ROOT" and behind[:1] == ["that"] and page.tag_at(token.i - 1) in ("NN", "NNP")
         if is_root and _is_only_verb(page, token, token) and _has_that_clause(page, token):
             return True  # "A study *estimates* that …"
         return tells_of_antecedent(page, token.i, token.i + 1)
@@ -142,13 +221,13 @@ def _is_read_of_document(page: Page, read: Token, sign: str) -> bool:
         ends = page.stripped(read.i + 1, page.passage_tokens(read.i).end).end == read.i + 2
         return (marked or ends) and not documents.isdisjoint(before)
     start = next((i for i in range(read.i - 2, 0, -1) if page.inside[i] >= 0 or page.words[i] in (",", ".")), 0)
-    return page.lowers[read.i - 1] in documents and page.inside[start] >= 0
+    return page.lower_at(read.i - 1) in documents and page.inside[start] >= 0
 
 
 def _is_in_object(page: Page, word: Token) -> bool:
     """Whether a verb was parsed as part of the name behind it: 'Prosecutors *allege* Joe Dunn hid it', where *allege* is no noun."""
     name = word.head
-    if word.dep_ != "compound" or not word.i < name.i <= word.i + 3 or page.tags[word.i - 1] not in _PLURAL_TAGS:
+    if word.dep_ != "compound" or not word.i < name.i <= word.i + 3 or page.tag_at(word.i - 1) not in _PLURAL_TAGS:
         return False
     if word.tag_ != "NN" or word.lower_ in lexicon.words("reporting_nouns"):
         return False
@@ -183,7 +262,7 @@ def is_misread(page: Page, token: Token, entry: Verb) -> bool:
     if not entry.takes("quote"):
         return False
     is_noun = token.tag_ == "NNS"  # '"…," Ann Poole of the Harbour Trust *jokes*'
-    in_apposition = is_noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.words[token.i - 1] == ","
+    in_apposition = is_noun and token.dep_ == "appos" and token.head.tag_ == "NNP" and page.word_at(token.i - 1) == ","
     start = (token.head if in_apposition else token).left_edge.i if is_noun else token.i
     start = next(i for i in range(start, token.i + 1) if page.inside[i] < 0)
     leads_to_marks = page.words[token.i + 1 : token.i + 2] in ([","], [":"])
@@ -191,7 +270,7 @@ def is_misread(page: Page, token: Token, entry: Verb) -> bool:
         return True  # 'Ann Poole, 70, *jokes*: "…"'
     if page.tags[start] not in ("DT", "PRP$", "NNP") if is_noun else token.tag_ not in ("VBN", "VBD", "JJ"):
         return False
-    before = start - 2 if start > 0 and page.words[start - 1] == "," else start - 1
+    before = start - 2 if start > 0 and page.word_at(start - 1) == "," else start - 1
     return before >= 0 and page.inside[before] >= 0 and page.bounds[page.inside[before]].end == before + 1
 
 
@@ -209,7 +288,7 @@ def tells_of_antecedent(page: Page, verb: int, end: int) -> bool:
     if which is None or end >= len(page.tokens) or page.tags[end] not in FINITE_TAGS or page.inside[end] >= 0:
         return False
     high = page.sentence(verb).end - 1
-    if any(page.words[i] == "," and page.tags[i + 1] in FINITE_TAGS for i in range(end, high)):
+    if any(page.words[i] == "," and page.tag_at(i + 1) in FINITE_TAGS for i in range(end, high)):
         return False  # "the boat, which the owner says is sound, was sold"
     between = page.tags[which + 1 : verb]
     return page.tags[which] in ("WDT", "WP") and _SUBJECT_TAGS.issuperset(between) and between[-1] in NOMINAL_TAGS

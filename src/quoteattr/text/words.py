@@ -71,6 +71,18 @@ class Words(Keeping):
         it is part of, or empty."""
         self._order, self._first = self._dependents()
 
+    def word_at(self, i: int) -> str:
+        """The text of a token; empty before the first token and behind the last, where a rule that looks at the next word finds none."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def lower_at(self, i: int) -> str:
+        """The text of a token in lower case, as in :meth:`word_at`."""
+        return self.lowers[i] if 0 <= i < len(self.lowers) else ""
+
+    def tag_at(self, i: int) -> str:
+        """The tag of a token, as in :meth:`word_at`."""
+        return self.tags[i] if 0 <= i < len(self.tags) else ""
+
     def where(self, wanted: Set[str]) -> list[int]:
         """The tokens whose text in lower case is one of those wanted, in order."""
         return sorted(chain.from_iterable(map(self._places.__getitem__, self.distinct & wanted)))
