@@ -19,7 +19,7 @@ from quoteattr.draft import TokenSpan
 from quoteattr.people import elsewhere, endings, parting, phrases, same_name
 from quoteattr.people.spelt_out import NO_NAME, spelt_out
 from quoteattr.spelling import INVISIBLE
-from quoteattr.text import beside
+from quoteattr.text import beside, noun_phrases
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import POSSESSIVES, SENTENCE_FINAL, Page
 
@@ -75,7 +75,7 @@ class Runs(Keeping):
     def _runs_before_split(self, name_like: list[bool]) -> Iterator[TokenSpan]:
         """The runs of name-like tokens before they are split."""
         page, end = self.page, 0
-        fields = page.once(beside.fields_of_state)
+        fields = page.once(noun_phrases.fields_of_state)
         of_posts = {i for state, field in fields.items() for i in (state, *range(*field))}
         in_bodies = spelt_out(page, name_like) - of_posts
         for i in of_posts:

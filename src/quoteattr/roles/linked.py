@@ -7,7 +7,7 @@ from quoteattr.draft import TokenSpan
 from quoteattr.roles.bodies import holds_name, is_proper
 from quoteattr.roles.titles import fields, is_link
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
-from quoteattr.text.beside import fields_of_state
+from quoteattr.text.noun_phrases import fields_of_state
 from quoteattr.text.page import POSSESSIVES, Page
 
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})

@@ -6,7 +6,7 @@ from itertools import compress
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
+from quoteattr.draft import Phrase, TokenSpan
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
 
 _PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
@@ -305,3 +305,26 @@ def first_joint(page: Page, name: Token) -> Token:
     first = name.head
     joined = name.dep_ == "conj" and name.tag_ == first.tag_ == "NNP" and first.i < name.i
     return first if joined and first.left_edge.i == page.sentence(first.i).start else name
+
+
+def fields_of_state(page: Page) -> dict[int, TokenSpan]:
+    """What ministers *of state* are in charge of, by the token *state*: 'Minister of State for *Media and Sport*'; empty where it is not said."""
+    posts = lexicon.words("posts_with_of")
+    ends = [i for i in page.where({"state"}) if i > 1 and " ".join(page.lowers[i - 2 : i + 1]) in posts]
+    return {i: _field(page, i + 2 if page.lowers[i + 1 : i + 2] == ["for"] else len(page.words)) for i in ends}
+
+
+def _field(page: Page, start: int) -> TokenSpan:
+    """The portfolio that starts at a token, or the list of some, which goes on to *and*: 'for *Health*, Schools Minister Ann Poole'."""
+    at = closed = start = start + (page.lowers[start : start + 1] == ["the"])
+    while True:
+        spelt = (
+            (k, " ".join(page.lowers[at:k]).replace(" - ", "-")) for k in range(min(at + 4, len(page.words)), at, -1)
+        )
+        longest = (k for k, text in spelt if text in lexicon.words("portfolios"))
+        if (end := next(longest, 0)) == 0:
+            return TokenSpan(start, closed)
+        closed = end if closed == start or page.lowers[at - 1] != "," else closed
+        if page.lowers[end : end + 1] not in ([","], ["and"], ["&"]):
+            return TokenSpan(start, closed)
+        at = end + 1
