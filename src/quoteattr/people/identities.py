@@ -15,7 +15,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
 from quoteattr.people import clues, clusters, genders, same_name, titles
-from quoteattr.people.clusters import COMPARED, Cluster, Index
+from quoteattr.people.clusters import COMPARED, Cluster, Index, Namesakes
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text import beside
@@ -94,13 +94,13 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
     """Puts the names of people together by their words, by posts, and by the gender that they show where they stand."""
     shown = genders.shown(page, names)
     prose = frozenset(name.text for name in names if not page.once(beside.line_of, page.passage_of[name.start])[0])
-    index = Index()
+    index, namesakes = Index(), Namesakes.of(page, names)
     for name in sorted(names, key=lambda n: same_name.is_surname_with_particle(n.text) - len(n.text.split())):
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
         near = index.near(shared)
-        fitting = [c for c in near if _same_person(name, c, prose)]
+        fitting = [c for c in near if _same_person(name, c, prose) and not namesakes.is_another(name, c.names)]
         fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
         gender = shown.get(name.start, "-")
         posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
