@@ -150,6 +150,26 @@ def test_a_middle_name_alone_means_its_bearer_unless_somebody_else_is_called_so(
     assert people("Ryan Dunn came.") == {"Tom Ryan Reed", "Ryan Dunn"}
 
 
+OTHER_NAME = {
+    "Max Ford, better known as Zed, left. Zed waved.": 1,
+    "Max Ford, aka Zed, left. Zed waved.": 1,
+    "Max Ford (also known as DJ Zed) left. Zed waved.": 1,
+    "Max Ford, who performs as Zed, left. Zed waved.": 1,
+    "Max Ford, whose stage name is Rex Gold, left. Gold waved.": 1,
+    "Ann Poole, formerly known as Ann Dunn, left. Dunn waved.": 1,
+    "Ann Poole, known as Kate in the series, left. Kate waved.": 2,
+    "Ann Poole, known as a friend of Kate, left. Kate waved.": 2,
+    "Ann Poole, also known to be close to Kate, left. Kate waved.": 2,
+}
+
+
+@pytest.mark.parametrize(("text", "people"), OTHER_NAME.items())
+def test_the_name_by_which_somebody_is_known_is_the_same_persons(text, people, page):
+    parsed = page(text)
+    found = identities.cluster(parsed, names.find(parsed))
+    assert len([entity for entity in found if entity.kind == "person"]) == people
+
+
 SHARED_FORENAME = {
     # the title of somebody who goes by one name
     "King Carl left. Carl Reed, a baker, waved to him.": ["Carl", "Carl Reed"],
