@@ -343,10 +343,12 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
 
 
 def _behind_description(page: Page, name: TokenSpan) -> int:
-    """Where a name begins behind a nation, an adjective or a noun for people: 'Russian *Pavel Orlov*', 'Parents *Tom and Ann Reed*'."""
+    """Where a name begins behind a nation, an adjective or a noun for people or firms: 'Russian *Pavel Orlov*', 'Parents *Tom and Ann Reed*', 'Airline *Tarvo*'."""
     (first, end), words, forenames = name, page.lowers, lexicon.words("forenames")
     if first + 1 >= end:
         return first
+    if nameless.opens_as_kind_of_firm(page, name):
+        return first + 1
     forename = words[first] in forenames  # "*Scot* Ross", "*Dane* Reed"
     description = words[first] in lexicon.words("people_nouns")
     description |= words[first] in lexicon.table("demonyms") and not (forename and end == first + 2)
