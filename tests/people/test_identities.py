@@ -56,6 +56,7 @@ TWO = {
     "forenames that sound otherwise": ["Karen Reed", "Karin Reed"],
     "generations": ["Tom Reed Jr", "Tom Reed Sr"],
     "generations, one spelt out": ["Tom Reed Jr", "Tom Reed Senior"],
+    "generations in British letters": ["Tom Reed Snr", "Tom Reed Jnr"],
     "junior and the third": ["Tom Reed Jr", "Tom Reed III"],
     "junior spelt out and the third": ["Tom Reed Junior", "Tom Reed III"],
     "junior with another forename": ["Tom Reed Jr", "Joe Reed Junior"],
@@ -147,6 +148,58 @@ def test_a_middle_name_alone_means_its_bearer_unless_somebody_else_is_called_so(
     assert people("Nobody else came.") == {"Tom Ryan Reed"}
     assert people("His son Ryan came.") == {"Tom Ryan Reed", "Ryan"}
     assert people("Ryan Dunn came.") == {"Tom Ryan Reed", "Ryan Dunn"}
+
+
+OTHER_NAME = {
+    "Max Ford, better known as Zed, left. Zed waved.": 1,
+    "Max Ford, aka Zed, left. Zed waved.": 1,
+    "Max Ford (also known as DJ Zed) left. Zed waved.": 1,
+    "Max Ford, who performs as Zed, left. Zed waved.": 1,
+    "Max Ford, whose stage name is Rex Gold, left. Gold waved.": 1,
+    "Ann Poole, formerly known as Ann Dunn, left. Dunn waved.": 1,
+    "Ann Poole, known as Kate in the series, left. Kate waved.": 2,
+    "Ann Poole, known as a friend of Kate, left. Kate waved.": 2,
+    "Ann Poole, also known to be close to Kate, left. Kate waved.": 2,
+}
+
+
+@pytest.mark.parametrize(("text", "people"), OTHER_NAME.items())
+def test_the_name_by_which_somebody_is_known_is_the_same_persons(text, people, page):
+    parsed = page(text)
+    found = identities.cluster(parsed, names.find(parsed))
+    assert len([entity for entity in found if entity.kind == "person"]) == people
+
+
+SHARED_FORENAME = {
+    # the title of somebody who goes by one name
+    "King Carl left. Carl Reed, a baker, waved to him.": ["Carl", "Carl Reed"],
+    "Carl Reed, a baker, waved. King Carl left.": ["Carl Reed", "Carl"],
+    "Prince Robert left. Robert Poole, the mayor, waved.": ["Robert", "Robert Poole"],
+    "Pope Leo left. Bishop Leo Hart waved.": ["Leo", "Leo Hart"],
+    "Princes Robert and Tom left. Dr Alan Roberts waved.": ["Robert", "Tom", "Alan Roberts"],
+    "Princess Ann left. Ann Middleton, Princess of Lorn, waved.": ["Ann Middleton"],
+    "Prince Robert left. Robert Lorn-Poole, 65, waved.": ["Robert Lorn-Poole"],
+    "Sir Tom left. Tom Reed, an actor, waved.": ["Tom Reed"],
+    # ages
+    "Harry, 6, left. Harry Dunn, 45, waved.": ["Harry", "Harry Dunn"],
+    "Lily, seven, left. Lily Poole, a nurse, waved.": ["Lily", "Lily Poole"],
+    "Lily, seven, left. Lily Poole waved at nine.": ["Lily Poole"],
+    "Ann, 34, left. Ann Poole, 34, waved.": ["Ann Poole"],
+    "Carl, a baker, left. Carl Reed, 45, waved.": ["Carl Reed"],
+    # posts
+    "Harry left. His teacher, Harry Dunn, waved.": ["Harry", "Harry Dunn"],
+    "Tim the baker left. PC Tim Dunn waved.": ["Tim", "Tim Dunn"],
+    "Carl, a soldier, left. Sergeant Carl Reed waved.": ["Carl Reed"],
+    "Emma left. Emma Reed, a nurse, waved.": ["Emma Reed"],
+    "Harry Dunn, a teacher, left. Harry waved.": ["Harry Dunn"],
+}
+
+
+@pytest.mark.parametrize(("text", "people"), SHARED_FORENAME.items())
+def test_somebody_known_by_one_name_is_not_whoever_shares_it(text, people, page):
+    parsed = page(text)
+    found = identities.cluster(parsed, names.find(parsed))
+    assert [entity.name for entity in found if entity.kind == "person"] == people
 
 
 @pytest.mark.parametrize("written", TWO.values(), ids=TWO)

@@ -1,12 +1,13 @@
 """Clusters: the names of one person or body while :mod:`quoteattr.people.identities` puts them together.
 
 What a further name is compared with is kept as names come in, so that nothing is counted anew for each. At the end people's
-clusters are joined whose names are not alike: a wife who is named by forename and by surname, a misspelt surname.
+clusters are joined whose names are not alike: a wife who is named by forename and by surname, a misspelt surname. Two people who
+share a forename are told apart (:class:`Namesakes`).
 """
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -14,10 +15,17 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
-from quoteattr.people import genders, same_name
+from quoteattr.people import genders, same_name, titles
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text.page import Page
 
+_BY_MARRIAGE = frozenset({"prince", "princess", "queen"})
+"""Titles whose bearers may have a surname in the news: 'Princess Ann', once *Ann Poole*."""
+_CHILD = 15  # years
+_OLDEST = 120
+_BEFORE_AGES = ([",", "aged"], [",", "who", "is"], ["aged"], ["is"], [","], ["("])
+_SMALL_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_OWNERS = frozenset({"his", "her", "their"})
 COMPARED = 100
 """With how many clusters that share a trait a name is compared: a text with more of them is a register, and no news."""
 
@@ -197,12 +205,17 @@ def with_misspelt_joined(clusters: list[Cluster]) -> list[Cluster]:
         words = found.words
         candidates = full[words[0][0]][:COMPARED] if len(words) == 1 and len(words[0]) > 5 else ()
         long = ((SequenceMatcher(None, words[0], surname), c) for surname, c in candidates if len(surname) > 5)
-        alike = [c for compared, c in long if compared.ratio() > 0.85]
+        alike = [c for compared, c in long if compared.ratio() > 0.85 and not _is_forename_of(words[0], c.words[-1])]
         if len(alike) == 1 and len({found.gender, alike[0].gender} - {"-"}) < 2:
             alike[0].absorb(found)
         else:
             kept.append(found)
     return kept
+
+
+def _is_forename_of(word: str, surname: str) -> bool:
+    """Whether a surname is made of a forename, which is no slip for it: *Robert*, *Roberts*."""
+    return surname == f"{word}s" and word in lexicon.words("forenames")
 
 
 @lexicon.remembered
@@ -214,3 +227,127 @@ def _fullness_of(text: str) -> tuple[int, bool, bool]:
     # "Democratic" is less than "Democrats"
     adjective = len(words) == 1 and same_name.is_adjective(same_name.words_of(text))
     return len(words) - titled - adjective - particle, not shouted, particle
+
+
+# --- people who share a forename ----------------------------------------------------------------------------------------
+
+
+@attrs.define
+class Namesakes:
+    """The places of a page where people are named by one word, by that word.
+
+    A forename alone means whoever is named in full, unless something shows that it is somebody else's whole name in the news:
+    the title of a king, prince or pope ('King *Carl* … *Carl Poole*, a baker'), another age, or a post that the one who bears the
+    full name has and the other one has not ('*Harry*, 6, … His teacher, *Harry Reed*').
+    """
+
+    page: Page
+    _alone: Mapping[Words, list[Name]]
+
+    @classmethod
+    def of(cls, page: Page, names: Iterable[Name]) -> "Namesakes":
+        """The names of one word among those of people, in the order of the text."""
+        alone: dict[Words, list[Name]] = {}
+        for name in sorted(names, key=lambda n: n.start):
+            if len(words := words_of(name.text)) == 1:
+                alone.setdefault(words, []).append(name)
+        return cls(page, alone)
+
+    def is_another(self, name: Name, bearers: Sequence[Name]) -> bool:
+        """Whether a name of one word is that of somebody else than who is called ``bearers``, whose forename it is."""
+        words = words_of(name.text)
+        full = [one for one in bearers if len(parts := words_of(one.text)) > 1 and (parts[0],) == words != parts[-1:]]
+        if not full:
+            return False
+        first = min(full, key=lambda one: one.start)
+        if title := _royal_title(self.page, name):
+            return self._is_no_royal(title, full)
+        alone = self._alone.get(words, [name])
+        if name.honorific or alone[0].honorific or min(alone[0].start, name.start) > first.start:
+            return False
+        return _are_of_other_age(self.page, alone, first) or self._differ_in_post(alone, first)
+
+    def _is_no_royal(self, title: str, full: Sequence[Name]) -> bool:
+        """Whether nothing shows who is named in full to have a title such as *prince*, and a post shows another life."""
+        posts = frozenset[str]().union(*(titles.posts_beside(self.page, one) for one in full))
+        if any(map(_is_royal, posts)) or any(_royal_title(self.page, one) for one in full):
+            return False
+        return title not in _BY_MARRIAGE or bool(posts) or any(one.honorific for one in full)
+
+    def _differ_in_post(self, alone: Sequence[Name], first: Name) -> bool:
+        """Whether the full name stands behind a post that is told as somebody's of the other one, or as another than the other one's."""
+        page, at = self.page, first.start - 1
+        at -= page.words[at : at + 1] == [","]
+        if at > 0 and lexicon.is_post(page.words[at]) and page.lowers[at - 1] in _OWNERS:
+            return _is_last_named(page, alone, at - 1)  # "*Harry* … His teacher, *Harry Reed*"
+        own = titles.posts_beside(page, alone[0]) | _post_behind(page, alone[0])
+        of_own, of_other = _sectors(own), _sectors(titles.posts_before(page, first))
+        return bool(of_own and of_other) and of_own.isdisjoint(of_other)  # "*Tim* the baker … PC *Tim Reed*"
+
+
+def _royal_title(page: Page, name: Name) -> str:
+    """The title of a king, prince or pope before a name, or nothing: '*Prince* Robert', '*Princes* Robert and Tom'."""
+    before = page.words[name.start - 1] if name.start else ""
+    forms = (lexicon.bare(before), lexicon.singular_post(before) if before else "")
+    return next((form for form in forms if before[:1].isupper() and _is_royal(form)), "")
+
+
+@lexicon.remembered
+def _is_royal(word: str) -> bool:
+    """Whether a word is the title of somebody who goes by one name: *king*, *pope*, but not *sir*."""
+    address = lexicon.honorifics().get(word)
+    return address is not None and address.before == "forename" and lexicon.noun_class(word) == "post"
+
+
+def _post_behind(page: Page, name: Name) -> frozenset[str]:
+    """The trade right behind a name with an article: 'Tim the *baker*'."""
+    article, post = [*page.lowers[name.tail : name.tail + 2], "", ""][:2]
+    return frozenset({post}) if article == "the" and lexicon.is_post(post) else frozenset()
+
+
+def _sectors(posts: Iterable[str]) -> frozenset[str]:
+    """The sectors of public life that some posts may belong to: of a constable the police."""
+    return frozenset(sector for post in posts for sector in lexicon.table("post_sectors").get(post, "").split())
+
+
+def _is_last_named(page: Page, alone: Sequence[Name], at: int) -> bool:
+    """Whether one of some names is the last before token ``at`` that may be a person's, so that *his* there means its bearer."""
+    before = [name for name in alone if name.end <= at]
+    if not before:
+        return False
+    return all(page.ent_types[i] != "PERSON" and page.tags[i] != "NNP" for i in range(before[-1].end, at))
+
+
+def _are_of_other_age(page: Page, alone: Sequence[Name], first: Name) -> bool:
+    """Whether the ages beside two names differ, or one is a child's and the other one works: '*Harry*, 6' and '*Harry Reed*, a baker'."""
+    age = next(filter(None, (_age(page, name) for name in alone if name.start < first.start)), 0)
+    if not age:
+        return False
+    other = _age(page, first)
+    if other:
+        return age != other
+    return age < _CHILD and any(map(_is_work, titles.posts_beside(page, first)))
+
+
+def _is_work(post: str) -> bool:
+    return lexicon.noun_class(post) in ("post", "occupation", "spokes") or post in lexicon.words("titles")
+
+
+def _age(page: Page, name: Name) -> int:
+    """The age beside a name, or 0: 'Ann, *40*,', 'the *40*-year-old Ann', 'Ann, who is *40*'."""
+    before = page.words[name.start - 5] if name.start > 4 and page.is_age(name.start - 1) else ""
+    behind = [*page.lowers[name.tail : name.tail + 5], "", ""]
+    front = next((front for front in _BEFORE_AGES if behind[: len(front)] == front), [])
+    told = behind[len(front)] if front and not behind[len(front) + 1].isalnum() else ""  # not "Ann, *6* miles away"
+    return next((number for number in map(_number, (before, told)) if 0 < number < _OLDEST), 0)
+
+
+def _number(word: str) -> int:
+    """A number written in figures, or in one of the first words for them.
+
+    >>> _number("42"), _number("nine"), _number("baker")
+    (42, 9, 0)
+    """
+    if word.isdecimal() and len(word) < 4:
+        return int(word)
+    return _SMALL_NUMBERS.index(word) + 1 if word in _SMALL_NUMBERS else 0

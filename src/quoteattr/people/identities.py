@@ -6,16 +6,17 @@ is shown by forms of address, then by what stands around the names (:mod:`quotea
 (``data/en/forenames.txt``).
 """
 
+import re
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
-from itertools import islice
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import islice, pairwise
 
 import attrs
 
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
 from quoteattr.people import clues, clusters, genders, same_name, titles
-from quoteattr.people.clusters import COMPARED, Cluster, Index
+from quoteattr.people.clusters import COMPARED, Cluster, Index, Namesakes
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text import beside
@@ -23,6 +24,15 @@ from quoteattr.text.page import Page
 
 _PATRONYMIC = (("bin",), ("bint",), ("binti",), ("ibn",))
 """Words before the father's name, of which no surname is made: 'Mrs Zaleha' is Zaleha binti Kamarul."""
+_BEFORE_OTHER_NAME = frozenset({"a.k.a", "a.k.a.", "aka", "as", "by", "is", "name", "the"})
+_BETWEEN = 9  # tokens between two names of somebody
+_OTHER_NAME = re.compile(
+    r"(?:, |\( )?(?:who (?:is|was) )?(?:aka|a\.k\.a\.?"
+    "|(?:better |also |formerly |previously |once )?known (?:[a-z]+ ){0,2}as"
+    "|(?:who (?:performs|performed|sings|raps|records|recorded|writes|wrote)|performing|recording|writing) as"
+    "|who goes by(?: the name)?|whose (?:stage|pen) name is)(?: the)?(?: [a-z]+)?"
+)
+"""What stands between somebody's name and another one by which the same person goes."""
 
 
 def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
@@ -57,7 +67,7 @@ def _people_and_others(page: Page, names: Iterable[Name]) -> tuple[list[Name], l
     """The names of people, and all others. Single words that longer names show to be a body's are no person's."""
     named = [(name, words_of(name.text)) for name in names]
     of_bodies = _short_forms_of_bodies(page, named)
-    nicknames = {nickname for name, _ in named if name.kind == "person" and (nickname := _nickname(page, name))}
+    nicknames = set(_nicknames(page, [name for name, _ in named]).values())
     people, others = list[Name](), list[Name]()
     for name, words in named:
         if words in nicknames:
@@ -92,34 +102,54 @@ def _entity(found: Cluster) -> Entity:
 
 def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
     """Puts the names of people together by their words, by posts, and by the gender that they show where they stand."""
-    shown = genders.shown(page, names)
+    shown, nicknames = genders.shown(page, names), _nicknames(page, names)
     prose = frozenset(name.text for name in names if not page.once(beside.line_of, page.passage_of[name.start])[0])
-    index = Index()
+    index, namesakes = Index(), Namesakes.of(page, names)
     for name in sorted(names, key=lambda n: same_name.is_surname_with_particle(n.text) - len(n.text.split())):
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
         near = index.near(shared)
-        fitting = [c for c in near if _same_person(name, c, prose)]
+        fitting = [c for c in near if _same_person(name, c, prose) and not namesakes.is_another(name, c.names)]
         fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
         gender = shown.get(name.start, "-")
         posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
         with_post = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
         best = max(fitting, key=lambda c: (c.number in with_post, *_fit(name, gender, c))) if fitting else None
-        nickname = _nickname(page, name)
+        nickname = nicknames.get(name.start, ())
         traits = (*words, same_name.handle(words), *same_name.other_surnames(words), *nickname)
         found = index.add(best, name, traits)
         if nickname:
-            found.nicknames |= {nickname, (*nickname, *words[1:])}
+            found.nicknames |= {nickname, nickname[-1:], (*nickname, *words[1:])}
         if gender != "-":
             found.genders_shown.append(gender)
     return index.clusters
 
 
-def _nickname(page: Page, name: Name) -> Words:
+def _nicknames(page: Page, names: Iterable[Name]) -> Mapping[int, Words]:
+    """What people are called besides, by the token at which the name begins: the words between marks in it, or behind *known as*."""
+    found = dict[int, Words]()
+    ordered = sorted(names, key=lambda name: name.start)
+    for name, behind in pairwise([*ordered, *ordered[-1:]]):
+        if name.kind == "person" and (words := _in_marks(page, name) or _other_name(page, name, behind)):
+            found[name.start] = words
+    return found
+
+
+def _in_marks(page: Page, name: Name) -> Words:
     """The words between marks in a name, by which its bearer may be called: 'Ann “*Red*” Poole'."""
     marks = [i for i in range(name.start + 1, name.end - 1) if page.words[i] in NICKNAME_MARKS]
     return words_of(" ".join(page.words[marks[0] + 1 : marks[-1]])) if len(marks) > 1 else ()
+
+
+def _other_name(page: Page, name: Name, behind: Name) -> Words:
+    """The words of the next name if it is the same person's: 'Ann Poole, better known as *Zed*', but not 'known as *Kate* in the series'."""
+    between = page.lowers[name.tail : behind.start] if behind.start - name.tail < _BETWEEN else []
+    if not between or not _OTHER_NAME.fullmatch(" ".join(between)) or len(words_of(name.text)) < 2:
+        return ()
+    title = between[-1] in _BEFORE_OTHER_NAME or lexicon.is_post(between[-1])  # "also known as *DJ* Zed"
+    part = page.lowers[behind.tail : behind.tail + 1] in (["in"], ["on"], ["from"])
+    return words_of(behind.text) if title and not part else ()
 
 
 def _same_person(name: Name, found: Cluster, prose: Container[str]) -> bool:

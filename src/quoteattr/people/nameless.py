@@ -3,7 +3,7 @@
 import re
 
 from quoteattr import lexicon
-from quoteattr.draft import TokenSpan
+from quoteattr.draft import Name, TokenSpan
 from quoteattr.people.titles import begins_with_forename, post_words
 from quoteattr.text.page import Page
 
@@ -82,6 +82,42 @@ def _opens_kind_of_body(page: Page, run: TokenSpan) -> bool:
         return False
     kind_of_body = page.words[run.end - 1] in lexicon.labelled("body_heads", "same")
     return kind_of_body and not lexicon.is_post(behind[0]) and lexicon.bare(behind[0]) not in lexicon.honorifics()
+
+
+def opens_as_kind_of_firm(page: Page, name: TokenSpan) -> bool:
+    """Whether a name's first word has its capital only as it begins a sentence, and says what kind of firm is named: '*Airline* Tarvo said'.
+
+    The word means one that does something (*retailer*), or a source is called so, or the rest stands alone elsewhere ('Supermarket
+    Tarvo … *Tarvo* said'). But 'Bank Tarvo' may be called so, as other bodies are, and 'Supermarket Income Trust'.
+    """
+    first, words = page.lowers[name.start], page.lowers[name.start + 1 : name.end]
+    if lexicon.table("organisation_nouns").get(first) not in ("company", "media"):
+        return False
+    if not words or not page.tokens[name.start].is_sent_start or not page.words[name.start].istitle():
+        return False
+    bodies, streets = lexicon.words("organisation_words"), lexicon.labelled("body_name_words", "street")
+    behind = page.words[name.start + 1]
+    if first in bodies or not behind[0].isupper() or lexicon.is_post(behind) or not bodies.isdisjoint(words):
+        return False
+    kind = first.endswith(("er", "or")) or (first in lexicon.words("source_titles") and not lexicon.is_post(first))
+    return streets.isdisjoint(words) and (kind or _stands_alone(page, TokenSpan(name.start + 1, name.end)))
+
+
+def is_behind_kind_of_firm(page: Page, name: Name) -> bool:
+    """Whether a name stands behind a sentence's first word, and that says what kind of firm it is: 'Airline *Tarvo* said'."""
+    return name.start > 0 and opens_as_kind_of_firm(page, TokenSpan(name.start - 1, name.end))
+
+
+def _stands_alone(page: Page, name: TokenSpan) -> bool:
+    """Whether the words of a name stand elsewhere behind a word in small letters or at the beginning of a sentence, and before such a word."""
+    words = page.words[name.start : name.end]
+    for i in page.where({page.lowers[name.start]}):
+        end = i + len(words)
+        if i == name.start or page.words[i:end] != words or "".join(page.words[end : end + 1])[:1].isupper():
+            continue
+        if page.tokens[i].is_sent_start or (i and page.words[i - 1].islower()):
+            return True
+    return False
 
 
 def _is_code_in_brackets(page: Page, run: TokenSpan) -> bool:

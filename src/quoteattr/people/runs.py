@@ -306,7 +306,7 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
     if name_like[i]:
-        return True
+        return not endings.is_behind_last_form(page, i)
     token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         return not _is_apposed_to_post(page, start, i)  # 'Office *for the* Arts'
