@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_outside_title, is_proper
+from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_measure, is_outside_title, is_proper
 from quoteattr.roles.compounds import compound_start, is_post_at
 from quoteattr.roles.linked import RELATIVE_TAGS, with_link
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
@@ -182,6 +182,9 @@ def _is_before_phrase(token: Token) -> bool:
         return True  # "One resident"
     if token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start):
         return True
+    weekday = token.lower_ in lexicon.labelled("time_words", "day") and token.i + 1 < len(token.doc)
+    if weekday and token.nbor().is_lower:
+        return True  # "On *Monday* mayor Ann Poole said"
     return token.tag_ == "RB" and _is_loose_adverb(token)
 
 
@@ -289,11 +292,14 @@ def _title(page: Page, start: int, last: int) -> str:
         initials = word.removesuffix("s").isupper() and len(word) < 5
         words.append(word if initials or in_name else word.lower())
     title = re.sub(r"\s+-\s+", "-", " ".join(words).lstrip("- "))
+    title = re.sub(r"(?<=\d) (?=k?m )", "", title)  # "a *200m* sprinter"
     return full_title(title.replace("-of-", " of "))  # "mother-of-two"
 
 
 def _is_dropped_from_title(token: Token) -> bool:
     """Whether a word within a title is left out of it: a number, *the*, *former*, the full stop of an abbreviation."""
+    if is_measure(token):
+        return False
     if token.like_num:
         if not token.whitespace_ or (token.i and token.nbor(-1).text == "-"):
             return False  # "*second*-generation", "mother-of-*two*"
