@@ -190,6 +190,7 @@ def is_name_in_list(page: Page, start: int, comma: int, name: Name) -> bool:
         or page.lowers[comma - 2] not in lexicon.words("forenames")
     ):
         return False
-    following = page.words[name.tail : name.tail + 2]
+    following, before = page.words[name.tail : name.tail + 2], page.words[max(start - 2, 0) : start]
     goes_on = len(following) == 2 and following[0] in ("and", "&", ",") and following[1].istitle()
-    return page.words[comma - 2].istitle() and goes_on
+    went_before = len(before) == 2 and before[1] == "," and before[0].istitle()
+    return page.words[comma - 2].istitle() and (goes_on or went_before)
