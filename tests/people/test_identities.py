@@ -164,6 +164,23 @@ def test_a_surname_with_a_form_of_address_is_its_only_bearers_whatever_the_foren
 
 
 @pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("Tom Reed came. His wife, Jane, laughed. Mrs Reed left.", {"Tom Reed", "Jane Reed"}),
+        ("Tom Reed and his wife, Jane, met Bill Dunn. Mrs Reed left.", {"Tom Reed", "Jane Reed", "Bill Dunn"}),
+        ("Tom Reed and his wife, Jane, met Bill Dunn. Mrs Dunn left.", {"Tom Reed", "Jane", "Bill Dunn", "Dunn"}),
+        (
+            "Tom Reed and Bill Dunn came. His wife, Jane, laughed. Mrs Reed left. Mrs Dunn stayed.",
+            {"Tom Reed", "Bill Dunn", "Jane", "Reed", "Dunn"},
+        ),
+    ],
+)
+def test_a_wife_has_one_surname_which_is_her_husbands(told, people, page):
+    parsed = page(told)
+    assert {entity.name for entity in identities.cluster(parsed, names.find(parsed))} == people
+
+
+@pytest.mark.parametrize(
     ("called", "name"), [("Red", "Ann Poole"), ("Mad Red", "Ann Poole"), ("Red Poole", "Ann Poole")]
 )
 def test_a_nickname_within_a_name_is_a_name_of_its_own(called, name, page):

@@ -48,6 +48,7 @@ SEEN = {
     "based somewhere": ("Eastwick-based Poole was late.", "Eastwick-born Poole was late."),
     "travelled to": ("They flew to Poole.", "They spoke to Poole."),
     "kind of firm": ("The listed miner Poole was late.", "The Cornish miner Poole was late."),
+    "operator before": ("The bus operator Poole was late.", "The crane operator Poole was late."),
     "body in apposition": ("Poole, a housing charity, was late.", "Poole, a friend, was late."),
     "body before comma": ("The charity, Poole, was late.", "At the charity, Poole was late."),
     "behind a body": ("The Harbour Trust (Poole) was late.", "The Harbour Wall (Poole) was late."),

@@ -43,6 +43,32 @@ BEFORE = {
     "Navy spokeswoman Ann Poole": ["before: spokeswoman | Navy | Navy spokeswoman"],
     "Co-author Prof Ann Poole": ["before: co-author | None | Co-author", "before: professor | None | Prof"],
     "Study co-author Dr Ann Poole": ["before: study co-author | None | Study co-author"],
+    "On Monday Lib Dem MP Ann Poole": ["before: MP | Lib Dem | Lib Dem MP"],
+    "Earlier Labour MP Ann Poole": ["before: MP | Labour | Labour MP"],
+    "Last Thursday Conservative councillor Ann Poole": ["before: councillor | Conservative | Conservative councillor"],
+    "On Tuesday Harbour Trust director Ann Poole": ["before: director | Harbour Trust | Harbour Trust director"],
+    "Sunday Times editor Ann Poole": ["before: editor | Sunday Times | Sunday Times editor"],
+    "Local MP Ann Poole": ["before: local MP | None | Local MP"],
+    "Veteran MEP Ann Poole": ["before: MEP | None | Veteran MEP"],
+    "Sacked MP Ann Poole": ["before: sacked MP | None | Sacked MP"],
+    "Retiring MSP Ann Poole": ["before: retiring MSP | None | Retiring MSP"],
+    "Skerrow MSP Ann Poole": ["before: MSP | Skerrow | Skerrow MSP"],
+    "Millwick manager Ann Poole": ["before: manager | Millwick | Millwick manager"],
+    "Warehouse manager Ann Poole": ["before: warehouse manager | None | Warehouse manager"],
+    "Shadow Home Secretary Ann Poole": ["before: shadow home secretary | None | Shadow Home Secretary"],
+    "Labour Shadow Justice Secretary Ann Poole": [
+        "before: shadow justice secretary | Labour | Labour Shadow Justice Secretary"
+    ],
+    "Former Shadow Home Secretary Ann Poole": [
+        "before: former shadow home secretary | None | Former Shadow Home Secretary"
+    ],
+    "Shadow Cabinet Office Minister Ann Poole": [
+        "before: shadow cabinet office minister | None | Shadow Cabinet Office Minister"
+    ],
+    "Secretary of State for Health Ann Poole": [
+        "before: secretary of state for health | None | Secretary of State for Health"
+    ],
+    "Secretary of State for Wales Ann Poole": ["before: secretary of state | Wales | Secretary of State for Wales"],
     "Rovers boss Ann Poole": ["before: boss | Rovers | Rovers boss"],
     "Film director Ann Poole": ["before: film director | None | Film director"],
     "Acme mayor Ann Poole": ["before: mayor | Acme | Acme mayor"],
@@ -190,6 +216,16 @@ BEFORE = {
 }
 
 BEHIND = {
+    "Ann Poole, Secretary of State for Transport,": [
+        "apposition: secretary of state for transport | None | Secretary of State for Transport"
+    ],
+    "Ann Poole, the Shadow Secretary of State for Defence,": [
+        "apposition: shadow secretary of state for defence | None | Shadow Secretary of State for Defence"
+    ],
+    "Ann Poole, secretary of state for culture, media and sport,": [
+        "apposition: secretary of state for culture, media and sport | None"
+        " | secretary of state for culture, media and sport"
+    ],
     "Ann Poole, 42 and a mother of two,": ["apposition: mother of two | None | mother of two"],
     "Ann Poole, once a doctor in Eastwick,": ["apposition: former doctor | Eastwick | once a doctor in Eastwick"],
     "Ann Poole, professor emeritus of law at Eastwick University,": [
@@ -210,7 +246,10 @@ BEHIND = {
     "Ann Poole, CFO, Acme,": ["apposition: chief financial officer | Acme | CFO"],
     "Ann Poole, an Ohio Democrat,": ["apposition: democrat | Ohio | Ohio Democrat"],
     "Sen. Ann Poole (D-Ohio)": ["before: senator | D-Ohio | Sen."],
-    "Eastwick councillor Ann Poole (Labour)": ["before: eastwick councillor | Labour | Eastwick councillor"],
+    "Eastwick councillor Ann Poole (Labour)": [
+        "before: councillor | Eastwick | Eastwick councillor",
+        "party: None | Labour | Labour",
+    ],
     "Prof Ann Poole, of Leeds University,": ["before: professor | Leeds University | Prof"],
     "Professor Ann Poole of Leeds University": ["before: professor | Leeds University | Professor"],
     "Harbour Trust director Ann Poole, of Leeds University,": [
@@ -418,6 +457,26 @@ AS = {
 }
 
 REVERSED = {
+    "Speaking through an interpreter, Ann Poole, 61,": [],
+    "Flanked by her lawyer, Ann Poole, 40,": [],
+    "In a letter to the mayor, Ann Poole": [],
+    "A former interpreter, Ann Poole, 61,": ["reversed: former interpreter | None | former interpreter"],
+    "In a statement, the mayor, Ann Poole,": ["reversed: mayor | None | mayor"],
+    "The Secretary of State for Health, Ann Poole,": [
+        "reversed: secretary of state for health | None | Secretary of State for Health"
+    ],
+    "The Shadow Secretary of State for Food and Rural Affairs, Lady Poole,": [
+        "reversed: shadow secretary of state for food and rural affairs | None"
+        " | Shadow Secretary of State for Food and Rural Affairs"
+    ],
+    "The Minister of State for the Environment, Housing and Rail, Ann Poole,": [
+        "reversed: minister of state for the environment, housing and rail | None"
+        " | Minister of State for the Environment, Housing and Rail"
+    ],
+    "The Secretary of State for Work and Pensions and former mayor, Ann Poole,": [
+        "reversed: secretary of state for work and pensions | None | Secretary of State for Work and Pensions",
+        "reversed: former mayor | None | former mayor",
+    ],
     "The Minister of Works, Hon. Ann Poole,": ["reversed: minister | Works | Minister of Works"],
     "A former mayor, Ann Poole": ["reversed: former mayor | None | former mayor"],
     "The chief scientist, Professor Ann Poole,": [
@@ -909,6 +968,25 @@ def test_roles_of_a_speaker_behind_the_quotation(speaker, expected, read):
 )
 def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, extract):
     assert [told(role) for role in extract(text).quotes[0].speaker.roles] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "St John.",
+        "Dr Poole.",
+        "Ann Poole, later",
+        "Ann Poole, now",
+        "“The bell is cracked,” wrote A. Poole. Ann Poole, a baker, later",
+        "Ann Poole, a baker, now",
+        "Ann Poole and (a baker)",
+        "Secretary of State for Wales",
+        "The Minister of State for Culture, Media",
+        "The Secretary of State for the",
+    ],
+)
+def test_a_text_may_break_off_behind_any_word(text, extract):
+    assert not extract(text).quotes[1:]
 
 
 @pytest.mark.parametrize(

@@ -337,6 +337,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue(
         "kind of firm", "the listed miner Marlow", "before", str.isalpha, lambda at: at.before[1] in _SAID_OF_FIRMS
     ),
+    Clue("operator before", "bus operator Marlow", lambda at: phrases.is_behind_operator(at.page, at.name.start)),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
     WordClue("body before comma", "the charity, Marlow, said", "before", ",".__eq__, _is_apposed_to_body),
     WordClue("behind a body", "Harbour Trust (Marlow)", "before", "(".__eq__, _is_short_for_body),

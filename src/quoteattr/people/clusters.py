@@ -6,7 +6,7 @@ clusters are joined whose names are not alike: a wife who is named by forename a
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -119,19 +119,48 @@ class Index:
 
 
 def with_kin_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
-    """Joins kin who are named by forename and later by surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed."""
+    """Joins kin who are named by forename and later by surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed.
+
+    Mrs Dunn is not she, whoever that is; where nothing shows whose wife she is, two surnames are neither's.
+    """
     of_one_word = [c for c in clusters if len(c.words) == 1]
-    titled = [c for c in of_one_word if all(same_name.gender_of_title(name.honorific) != "-" for name in c.names)]
+    titled = [*filter(_is_always_titled, of_one_word)]
     surnames = {c.words[-1] for c in clusters if len(c.words) > 1} if titled else set()
-    joined = set()
+    wanted: defaultdict[int, list[Cluster]] = defaultdict(list)  # who may be whom, by the number of the kin
     for found in titled:
-        kin = [c for c in of_one_word if c.gender == found.gender and any(genders.is_kin(page, n) for n in c.names)]
+        kin = _kin_called(page, of_one_word, found)
         if len(kin) == 1 and kin[0].introduced < found.introduced and found.words[0] in surnames:
-            text = f"{kin[0].fullest.text} {found.fullest.text}"
-            kin[0].absorb(found)
-            kin[0].fullest = attrs.evolve(kin[0].fullest, text=text)
-            joined.add(found.number)
+            wanted[kin[0].number].append(found)
+    joined = set()
+    for number, named in wanted.items():
+        relative = next(c for c in of_one_word if c.number == number)
+        surname = _surname_before(page, clusters, relative, surnames)
+        fitting = [c for c in named if surname in ("", c.words[0])]
+        if len(fitting) == 1:  # of two wives one alone is Jane
+            text = f"{relative.fullest.text} {fitting[0].fullest.text}"
+            relative.absorb(fitting[0])
+            relative.fullest = attrs.evolve(relative.fullest, text=text)
+            joined.add(fitting[0].number)
     return [c for c in clusters if c.number not in joined]
+
+
+def _is_always_titled(found: Cluster) -> bool:
+    """Whether every name has a form of address that tells a gender: *Mrs* Reed."""
+    return all(same_name.gender_of_title(name.honorific) != "-" for name in found.names)
+
+
+def _kin_called(page: Page, clusters: Iterable[Cluster], titled: Cluster) -> list[Cluster]:
+    """The kin of a gender among those who are named by one word: 'his wife, *Jane*', for Mrs Reed."""
+    alike = (c for c in clusters if c.gender == titled.gender)
+    return [c for c in alike if any(genders.is_kin(page, name) for name in c.names)]
+
+
+def _surname_before(page: Page, clusters: Iterable[Cluster], kin: Cluster, surnames: Set[str]) -> str:
+    """The surname of whoever is named last before their kin in the sentence that introduces these: 'Tom *Reed* and his wife, Jane'; else empty."""
+    low, high = page.sentence(kin.introduced).start, kin.introduced
+    named = ((n.start, c.words[-1]) for c in clusters if c.kind == "person" for n in c.names if low <= n.start < high)
+    _, last = max(named, default=(0, ""))
+    return last if last in surnames else ""
 
 
 def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:

@@ -115,11 +115,13 @@ def _are_people(text: str) -> bool:
 
 
 def is_post_alone(page: Page, name: TokenSpan, name_words: frozenset[str]) -> bool:
-    """Whether capitalised words are only posts or a form of address: 'the Prime Minister', 'Madam', but 'Judge said' where somebody is called so."""
+    """Whether capitalised words are only posts or a form of address: 'the Prime Minister', 'Madam', 'MPs', but 'Judge said' where somebody is called so."""
     last = name.end - 1
     word, before = lexicon.bare(page.words[last]), page.lowers[name.start - 1] if name.start else ""
     if name.end - name.start > 1:
         return _is_office(page, name, word, before)
+    if _are_holders_of_post(page.words[last]):
+        return True
     address, post = word in lexicon.honorifics() or word in lexicon.words("generations"), lexicon.is_post(word)
     if not (address or post):
         return False
@@ -133,6 +135,12 @@ def is_post_alone(page: Page, name: TokenSpan, name_words: frozenset[str]) -> bo
         # "“It is late,” *King* told them", but "*Mum* told them"
         return lexicon.table("role_nouns", 2).get(page.lowers[last]) == "kin"
     return address or not _is_labelled(page, last, before)
+
+
+@lexicon.remembered
+def _are_holders_of_post(word: str) -> bool:
+    """Whether a word is the plural of a post in capitals, which is people's and nobody's name: 'told *MPs*', '*QCs* said'."""
+    return word[:-1].isupper() and word[-1] == "s" and bool(lexicon.singular_post(word))
 
 
 def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:

@@ -165,6 +165,9 @@ def _body_before_post(page: Page, front: TokenSpan) -> TokenSpan:
         hyphenated = words.pop() == "-"
     if len(words) == end - start:
         return TokenSpan(start, start)
+    opposed = words[:1] != [] and words[0] in lexicon.labelled("reference_words", "opposed")
+    if opposed and page.lowers[end - 1] in lexicon.labelled("role_words", "field"):
+        return TokenSpan(start, start)  # "*Shadow* Cabinet Office Minister"
     if _is_one_entity(page, TokenSpan(start, start + len(words))):
         return TokenSpan(start, start + len(words))
     # "*Republican National Committee* Chairman", though these words make posts

@@ -17,6 +17,7 @@ _SMALL = _FOREIGN | {"of", "the", "to", "for", "and", "&", "in", "on", "by", "a"
 """Words within names that need no capital."""
 _CAMEL = re.compile(r"(?:[a-z]+|\d+[a-z]*)[A-Z]\w*[a-z]")
 _NATIONS = frozenset({"UK", "USA", "NI", "NZ"})  # as the last word of a body's name: "Asthma UK"
+_MACHINES = frozenset({"computer", "plant", "radio"})  # which an operator works by hand
 _NAME_TAGS = frozenset({"NNP", "NNPS", "CD", "POS", "CC", ":", ",", "HYPH"})
 
 
@@ -121,3 +122,15 @@ def is_of_guild(page: Page, i: int) -> bool:
         return False
     reports = behind[end] in lexicon.reporting_verbs() and page.lowers[i + end] not in lexicon.words("time_words")
     return reports or behind[0].lower() in lexicon.words("organisation_words")
+
+
+def is_behind_operator(page: Page, i: int) -> bool:
+    """Whether a name at token ``i`` stands behind the operator of a service, which is a firm: 'bus operator *Lynx* said'.
+
+    What the service is of stands in names of bodies, too ('Eastwick Buses'); a 'crane operator' works a machine.
+    """
+    if i < 2 or page.lowers[i - 1] != "operator" or page.passage_of[i - 2] != page.passage_of[i]:
+        return False
+    service = page.lowers[i - 2]
+    named = service in lexicon.words("organisation_words") or service in lexicon.words("body_name_words")
+    return named and service not in _MACHINES

@@ -75,7 +75,11 @@ class Runs(Keeping):
     def _runs_before_split(self, name_like: list[bool]) -> Iterator[TokenSpan]:
         """The runs of name-like tokens before they are split."""
         page, end = self.page, 0
-        in_bodies = spelt_out(page, name_like)
+        fields = page.once(beside.fields_of_state)
+        of_posts = {i for state, field in fields.items() for i in (state, *range(*field))}
+        in_bodies = spelt_out(page, name_like) - of_posts
+        for i in of_posts:
+            name_like[i] = False  # "Secretary of *State for Health*, Ann Poole"
         for i in in_bodies:
             name_like[i] |= page.words[i][0].isupper()
         within_names = _nicknames(page, name_like) | in_bodies

@@ -123,6 +123,12 @@ VERDICTS = (
     ),
     # "Turin-based Corsa Bikes grew", but "Turin-based Ann Poole"
     Verdict("organisation", frozenset({"ever based somewhere"}), without=SHOWS_PERSON | SHOWS_POST | SAID_OF_PEOPLE),
+    # "Bus operator Lynx said", but "bus operator Reed", where Ann Reed is
+    Verdict(
+        "organisation",
+        frozenset({"1 words", "ever operator before"}),
+        without=_SHOWS_PERSON_BEHIND_NOUN | {"ever he or she soon", "ever holds an office", "last word of"},
+    ),
     # "The coach flew to Sheldon. He said", though Sheldon is a forename
     Verdict("place", frozenset({"1 words"}), frozenset({"travelled to"}), _SHOWS_VISITED_PERSON),
     # "Danish Ambassador to the Netherlands Jorun Poole"

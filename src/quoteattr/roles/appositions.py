@@ -226,7 +226,7 @@ def _is_peer(page: Page, i: int) -> bool:
     """Whether a peer's title stands at token ``i``, and no post that begins alike: '*Lord* Dean', but not '*Lord* Mayor'."""
     if page.lowers[i] in ("now", "later"):
         i += 1  # "Ann Poole, *now* Baroness Dean,"
-    if not (page.words[i][0].isupper() and _is_peer_title(page.lowers[i])):
+    if i >= len(page.words) or not (page.words[i][0].isupper() and _is_peer_title(page.lowers[i])):
         return False
     first_two = " ".join(page.lowers[i : i + 2])
     return not any(title.startswith(first_two) for title in lexicon.words("titles"))

@@ -21,6 +21,20 @@ _KNOWN_BY_KIND = frozenset(
     {"government", "court", "party"}
 )  # of which a place has but one: *Council* leader, *Parliament*
 _SIGNS = frozenset({"-", "–", "—"})
+_LISTS_OF_NAMES = ("forenames", "first_surnames", "known_names", "organisation_words")
+_LISTS_OF_NOUNS = (
+    *("body_heads", "body_name_words", "document_nouns", "name_neighbours", "occasion_nouns", "organisation_nouns"),
+    *(
+        "organisation_words",
+        "other_heads",
+        "people_nouns",
+        "portfolios",
+        "post_scopes",
+        "reference_words",
+        "role_words",
+    ),
+    *("time_words", "topic_words", "wider_nouns", "work_nouns"),
+)
 
 
 def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
@@ -42,6 +56,14 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     return TokenSpan(start, end), end
 
 
+def is_of_time(page: Page, i: int) -> bool:
+    """Whether a word tells when something was said, and is of no body's name: 'on *Monday* Lib Dem MP Jo Reed said', but 'the *Sunday* Times editor'."""
+    if i + 1 in page.name_ends or page.ent_types[i] == "ORG" or page.words[i + 1 : i + 2] == [","]:
+        return False
+    former = lexicon.labelled("role_words", "former")  # "*then* mayor Jo Reed"
+    return page.lowers[i] in lexicon.words("time_words") - former
+
+
 def _end_of_body(page: Page, start: int, head: int) -> int:
     """Where a body without a possessive ends before a title: '*Bank of Eastwick* director', '*Health* Cabinet Secretary'."""
     tokens, first = page.tokens, page.words[start]
@@ -50,6 +72,7 @@ def _end_of_body(page: Page, start: int, head: int) -> int:
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
     is_of_body = _is_word_of_body if small else _is_known_word_of_body
     last = min(field_before(page, start, head), head - 1 if _is_two_word_title(page, start, head) else head)
+    last = min(last, _opposed_post(page, start, head))
     if page.words[head - 1] == "-" and not tokens[head - 1].whitespace_:
         last = min(last, head - 2)  # "an *Oscar-winner*"
     end = start
@@ -64,6 +87,14 @@ def _is_two_word_title(page: Page, start: int, head: int) -> bool:
         return False
     first = page.lowers[start] if start == head - 1 else ""
     return first not in lexicon.words("organisation_nouns") and first not in lexicon.table("demonyms")
+
+
+def _opposed_post(page: Page, start: int, head: int) -> int:
+    """Where the post of somebody in opposition starts, whose first word is of no body: 'Labour *Shadow Home Secretary*'; ``head`` if it is no such post."""
+    opposed = lexicon.labelled("reference_words", "opposed")
+    first = next((i for i in range(start, head) if page.lowers[i] in opposed), head)
+    minister = page.lowers[head] in lexicon.labelled("role_words", "field")
+    return first if minister or " ".join(page.lowers[first + 1 : head + 1]) in lexicon.words("titles") else head
 
 
 def field_before(page: Page, start: int, head: int) -> int:
@@ -159,7 +190,8 @@ def _is_known_word_of_body(page: Page, token: Token, first: bool) -> bool:
     timed = token.lower_ in lexicon.labelled("role_words", "time")
     known = (token.ent_type_ in _BODY_LABELS and not timed) or token.lower_.strip(".") in lexicon.table("demonyms")
     unknown = token.text.istitle() and not (begins_post(token.lower_) or is_outside_title(token))  # "*Kisumu* Governor"
-    return (known or unknown or token.text.isupper()) and not lexicon.is_post(token.text)
+    known = (known or unknown or token.text.isupper()) and not lexicon.is_post(token.text)
+    return known and not (first and _is_participle(page, token))
 
 
 def is_outside_title(token: Token) -> bool:
@@ -195,7 +227,7 @@ def holds_name(page: Page, start: int, end: int) -> bool:
 
 def _is_name(page: Page, token: Token) -> bool:
     """Whether the first word of a sentence is a name, by its label or tag, or by its capital elsewhere in the text ('in *Eastwick*')."""
-    if token.like_num or page.once(_is_small_elsewhere, token.lower_):
+    if token.like_num or page.once(_is_small_elsewhere, token.lower_) or _is_participle(page, token):
         return False
     if lexicon.is_post(token.text) and lexicon.table("known_names").get(token.lower_) != "body":
         return page.once(_is_capital_within, token.lower_)  # not "*Caretaker* manager Jo Reed", but "*Guardian* editor"
@@ -211,7 +243,26 @@ def _is_name(page: Page, token: Token) -> bool:
     post_with_of = second == "of" and lexicon.noun_class(first) == "post" and token.tag_ != "VBG"
     if post_with_of or f"{first} {second}" in lexicon.words("titles"):
         return True  # "*Acme* head of research Jo Reed", "*Acme* chief economist Jo Reed"
-    return token.tag_ == "NNP" or page.once(_is_capital_within, token.lower_)
+    if token.tag_ == "NNP" or page.once(_is_capital_within, token.lower_):
+        return True
+    return token.tag_ == "NN" and lexicon.noun_class(first) == "post" and _is_unheard_of(token.lower_)
+
+
+@lexicon.remembered
+def _is_unheard_of(word: str) -> bool:
+    """Whether a word is in no list of common nouns and does not end as they do, so that it is a team or firm: '*Redmarsh* manager Jo Reed'."""
+    return not (lexicon.role_ending(word) or any(word in lexicon.words(name) for name in _LISTS_OF_NOUNS))
+
+
+def _is_participle(page: Page, token: Token) -> bool:
+    """Whether the first word of a sentence is a participle before a post, and no name: '*Sacked* MP Jo Reed', but '*Allied* boss Jo Reed'."""
+    word = token.lower_
+    if not (token.is_sent_start and token.text.istitle()) or page.once(_is_capital_within, word):
+        return False
+    if any(word in lexicon.words(name) for name in _LISTS_OF_NAMES):
+        return False
+    past = word.endswith("ed") and len(word) > 5 and token.tag_ in ("VBN", "VBD", "JJ", "NNP")
+    return past or (token.tag_ == "VBG" and token.dep_ == "amod")
 
 
 def _is_common_noun(page: Page, token: Token) -> bool:

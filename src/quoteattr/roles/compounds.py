@@ -64,9 +64,11 @@ def rank_behind_post(page: Page, start: int, end: int) -> int:
 
 def _ends_post(page: Page, start: int, rank: int) -> bool:
     """Whether a post that began at ``start`` ends before a rank: '*army chief* Gen Ann Poole', '*Chief of Army* Gen Ann Poole'."""
-    last = page.lowers[rank - 1]
+    last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     is_body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
-    if not is_body and lexicon.noun_class(last) in ("post", "standing", "spokes"):
+    # "*veteran* MP Ann Poole" is one post
+    standing = lexicon.noun_class(last) == "standing" and title not in lexicon.words("abbreviated_roles")
+    if not is_body and (standing or lexicon.noun_class(last) in ("post", "spokes")):
         return True
     if rank - 2 > start and page.words[rank - 2] == "-" and lexicon.is_post(last):
         return True  # "*co-author* Prof Ann Poole"

@@ -8,12 +8,15 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name
 from quoteattr.roles.compounds import in_compound, is_mistagged_post
+from quoteattr.roles.linked import is_in_field
 from quoteattr.roles.phrases import is_hyphenated_particle
 from quoteattr.roles.titles import begins_post, fields, is_abbreviated, is_link
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
 
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
+
+_LONGEST_ASIDE = 12  # tokens between the commas behind a name, before its verb
 
 
 def is_joined_post(page: Page, i: int) -> bool:
@@ -88,8 +91,8 @@ def _is_link_in_post(page: Page, i: int, end: int) -> bool:
     """Whether *of* or *for* stands within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
     before, link = page.words[i - 1], page.lowers[i]
     noun_class = lexicon.noun_class(before.lower(), "post") if lexicon.is_post(before) else ""
-    if i > 1 and " ".join(page.lowers[i - 2 : i]) in lexicon.words("titles"):
-        noun_class = "post"  # "cabinet member *for* highways Ann Poole"
+    if any(" ".join(page.lowers[max(i - words, 0) : i]) in lexicon.words("titles") for words in (2, 3)):
+        noun_class = "post"  # "cabinet member *for* highways Ann Poole", "secretary of state *for* health Ann Poole"
     if link == "of":
         return noun_class in ("post", "occupation")
     if link != "for" or not noun_class:
@@ -127,7 +130,7 @@ def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
 def in_apposition(page: Page, i: int, start: int) -> bool:
     """Whether a word may belong to a noun phrase that starts at token ``start``, with what depends on it: 'director *of the trust*'."""
     token = page.tokens[i]
-    if page.passage_of[i] != page.passage_of[start]:
+    if page.passage_of[i] != page.passage_of[start] or _opens_sentence(page, i):
         return False
     if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
         verb = token.tag_ in ("VBG", "VBN") and i == start
@@ -137,9 +140,15 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
     if token.lower_ == "and":
         return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
     if i <= start:
-        return False
+        return is_in_field(page, i)  # "the minister of state for roads*,* rail and rivers, Ann Poole"
     hyphenated = page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_  # "the head of the start-*up* Acme"
-    return hyphenated or page.inside[i] >= 0 or _is_of_body(page, i)
+    return hyphenated or page.inside[i] >= 0 or _is_of_body(page, i) or is_in_field(page, i)
+
+
+def _opens_sentence(page: Page, i: int) -> bool:
+    """Whether an adverb of time begins a sentence behind an abbreviation, which has its full stop: 'the head of Reed Bros. *However*, Ann Poole said'."""
+    after_stop = i > 0 and page.words[i - 1][-1] == "." and page.words[i].istitle()
+    return after_stop and page.lowers[i] in lexicon.labelled("time_words", "adverb")
 
 
 def _is_of_body(page: Page, i: int) -> bool:
@@ -164,6 +173,23 @@ def start_of_description(page: Page, comma: int) -> int:
     return low
 
 
+def is_of_fronted_phrase(page: Page, comma: int, name: Name) -> bool:
+    """Whether the words before a comma are of a phrase about what the bearer of the name behind it does: 'Speaking through *an interpreter*, Ann Poole, 61, said'.
+
+    But in 'According to *the mayor*, Ann Poole, the pier is open' somebody else is the subject of what follows.
+    """
+    start = page.sentence(comma).start
+    start = next((i + 1 for i in range(comma - 1, start, -1) if page.words[i] == ","), start)
+    participle = page.tags[start] in ("VBG", "VBN") and page.deps[start] not in ("amod", "compound")
+    if page.tags[start] not in ("IN", "TO") and not participle:
+        return False
+    end = name.tail
+    if page.words[end : end + 1] == [","]:
+        behind = range(end + 1, min(end + _LONGEST_ASIDE, len(page.words)))
+        end = next((i + 1 for i in behind if page.words[i] == ","), end)
+    return page.tags[end : end + 1] in (["VBD"], ["VBZ"]) and FINITE_TAGS.isdisjoint(page.tags[name.tail : end])
+
+
 def start_of_bracket(page: Page, end: int) -> int:
     """Where the bracket starts that ends before a token: 'the head of HT *(Harbour Trust)*,'; without one, the token before."""
     return next((i for i in range(end - 2, max(end - 12, -1), -1) if page.words[i] == "("), end - 1)
@@ -172,8 +198,8 @@ def start_of_bracket(page: Page, end: int) -> int:
 def start_with_titles(page: Page, name: Name) -> int:
     """Where a name starts with its honorifics: '*Dr* Ann Poole', 'the *Very Rev* Ann Poole'."""
     start, known = name.start, lexicon.honorifics()
-    before = page.words[max(start - 2, 0)]
-    if page.words[start - 1] == "." and before.istitle() and lexicon.bare(before) in known:
+    before = page.words[start - 2] if start > 1 and page.words[start - 1] == "." else ""
+    if before.istitle() and lexicon.bare(before) in known:
         start -= 1  # "the mayor, Hon*.* Ann Poole", but not "She is a doctor. Poole said"
     while start:
         *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])

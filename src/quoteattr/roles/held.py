@@ -54,7 +54,8 @@ def _post_of(
 def _posts_with(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """Posts behind *with* or *under* and a name: '*with Ann Poole as mayor*', '*under Ann Poole, now in the Lords, as mayor*'."""
     for name in people:
-        if page.lowers[name.start - 1] not in ("with", "under") or page.inside[name.start] >= 0:
+        before = page.lowers[name.start - 1] if name.start else ""
+        if before not in ("with", "under") or page.inside[name.start] >= 0:
             continue
         at, behind = name.tail, page.words[name.tail + 1 : name.tail + _MOST_ASIDE]
         if page.words[at : at + 1] == [","] and "," in behind:

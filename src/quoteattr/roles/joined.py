@@ -7,7 +7,7 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.bodies import is_outside_title, is_proper
-from quoteattr.roles.linked import behind_determiners
+from quoteattr.roles.linked import behind_determiners, is_in_field
 from quoteattr.roles.phrases import PlacedRoles, parse, post_and_link, sort_of
 from quoteattr.roles.titles import is_link
 from quoteattr.spelling import CLOSING_MARKS
@@ -55,7 +55,7 @@ def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
     """The spans of a role phrase between each *and* or comma that joins two roles."""
     found, low = [], start
     for i in range(start + 1, end - 1):
-        if page.lowers[i] not in ("and", ",") or i in page.name_ends:
+        if page.lowers[i] not in ("and", ",") or i in page.name_ends or is_in_field(page, i):
             continue
         if _is_one_post(page, low, i, end, first=low == start):
             continue

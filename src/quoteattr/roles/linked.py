@@ -7,10 +7,16 @@ from quoteattr.draft import TokenSpan
 from quoteattr.roles.bodies import holds_name, is_proper
 from quoteattr.roles.titles import fields, is_link
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
+from quoteattr.text.beside import fields_of_state
 from quoteattr.text.page import POSSESSIVES, Page
 
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 _OF_BODY = frozenset({"of", "at", "from"})
+
+
+def is_in_field(page: Page, i: int) -> bool:
+    """Whether a word is of what a minister of state is in charge of: 'secretary of state for *culture, media and sport*'."""
+    return any(field.start <= i < field.end for field in page.once(fields_of_state).values())
 
 
 def behind_determiners(page: Page, start: int, end: int) -> int:
@@ -18,6 +24,19 @@ def behind_determiners(page: Page, start: int, end: int) -> int:
     while start < end and page.tags[start] in ("DT", "PRP$"):
         start += 1
     return start
+
+
+def with_field_of_state(page: Page, title: str, link: int) -> tuple[str, int]:
+    """The title of a minister of state with what they are in charge of, and where that ends: 'secretary of state *for health*' at the trust.
+
+    A part of the realm counts as a body: 'secretary of state for Scotland'.
+    """
+    field = page.once(fields_of_state).get(link - 1, TokenSpan(link, link))
+    if field.end == field.start or page.ent_types[field.start] == "GPE":
+        return title, link
+    if page.text(field) in lexicon.table("demonyms").values():
+        return title, link
+    return f"{title} {page.text(TokenSpan(link, field.end)).lower()}", field.end
 
 
 def with_link(

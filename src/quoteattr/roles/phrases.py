@@ -14,9 +14,17 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_measure, is_outside_title, is_proper
+from quoteattr.roles.bodies import (
+    begins_name,
+    behind_age,
+    body_before,
+    is_measure,
+    is_of_time,
+    is_outside_title,
+    is_proper,
+)
 from quoteattr.roles.compounds import compound_start, is_post_at
-from quoteattr.roles.linked import RELATIVE_TAGS, with_link
+from quoteattr.roles.linked import RELATIVE_TAGS, with_field_of_state, with_link
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
@@ -129,6 +137,7 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     if plural and rule != "role-source":
         before, _, noun = title.rpartition(" ")
         title = full_title(f"{before} {lexicon.singular_post(noun)}".strip())
+    title, link = with_field_of_state(page, title, link)
     if link < end and is_link(page.lowers[link]):
         title, organisation = with_link(page, title, organisation, link, end, page.text(body))
     return Role(title, organisation, former, span_of(page, start, end), rule)
@@ -147,7 +156,8 @@ def _holds_post(page: Page, start: int, end: int, is_post: IsPost) -> bool:
 
 def _behind_front(page: Page, start: int, end: int) -> int:
     """Where a role phrase starts behind determiners, punctuation, an age and adjectives that are no part of it: 'the 42-year-old *jockey*'."""
-    words = (t.i for t in page.tokens[start:end] if not _is_before_phrase(t))
+    # "the *Sunday* Times editor"
+    words = (i for i in range(start, end) if i + 1 in page.name_ends or not _is_before_phrase(page, i))
     begin = behind_age(page, next(words, max(start, end)), end - 1)
     hyphenated = _is_hyphenated_participle(page, begin, end)
     adverb_before = begin > start and page.tags[begin - 1] == "RB" and page.lowers[begin - 1].endswith("ly")
@@ -174,17 +184,15 @@ def _are_adjectives(page: Page, start: int, end: int) -> bool:
     return len(adjectives) == 2 and page.words[start + 1] == "," and page.words[start].islower()
 
 
-def _is_before_phrase(token: Token) -> bool:
+def _is_before_phrase(page: Page, i: int) -> bool:
     """Whether a word before a role phrase is no part of it: *the*, *his*, *last week*, *specifically*, but not *formerly*."""
-    if token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space:
+    token = page.tokens[i]
+    if token.tag_ in ("DT", "PRP$", "WP$", "CC") or token.is_punct or token.is_space or is_of_time(page, i):
         return True
     if token.lower_ == "one" and token.whitespace_:
         return True  # "One resident"
     if token.ent_type_ in ("DATE", "TIME") and not token.like_num and (token.is_lower or token.is_sent_start):
         return True
-    weekday = token.lower_ in lexicon.labelled("time_words", "day") and token.i + 1 < len(token.doc)
-    if weekday and token.nbor().is_lower:
-        return True  # "On *Monday* mayor Ann Poole said"
     return token.tag_ == "RB" and _is_loose_adverb(token)
 
 
@@ -284,11 +292,12 @@ def _title(page: Page, start: int, last: int) -> str:
     # before a post in small letters a capital is of a name: "Eastwick Town player", but not "Town *Council member*"
     may_hold_names = page.words[last][0].islower()
     two_word_title = " ".join(page.lowers[last - 1 : last + 1]) in lexicon.words("titles")
+    opposed = lexicon.labelled("reference_words", "opposed")  # "*shadow* Treasury minister"
     words = []
     for token in own:
         word = token.text.removeprefix("ex-").removeprefix("Ex-")
         in_name = may_hold_names and is_proper(page, token) and not lexicon.is_post(word)
-        in_name = in_name and not (two_word_title and token.i == last - 1)
+        in_name = in_name and not (two_word_title and token.i == last - 1) and word.lower() not in opposed
         initials = word.removesuffix("s").isupper() and len(word) < 5
         words.append(word if initials or in_name else word.lower())
     title = re.sub(r"\s+-\s+", "-", " ".join(words).lstrip("- "))

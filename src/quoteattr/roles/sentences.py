@@ -99,7 +99,8 @@ def _relative(page: Page, name: Name) -> PlacedRoles:
         who = _who_behind_apposition(page, name)
     if lowers[who : who + 1] != ["who"] or page.inside[who] >= 0:
         return []
-    if not_adjacent and lowers[name.start - 1] not in lexicon.reporting_verbs() and is_reported(page, name):
+    before = lowers[name.start - 1] if name.start else ""
+    if not_adjacent and before not in lexicon.reporting_verbs() and is_reported(page, name):
         return []
     verbs = [who + 1, *(verb.i for verb in _joined_verbs(page, page.tokens[who].head))]
     found = [pair for verb in verbs for pair in _roles_in_clause(page, verb, name)]

@@ -26,6 +26,7 @@ from quoteattr.roles.credits import credit_roles
 from quoteattr.roles.described import described_roles
 from quoteattr.roles.groups import (
     in_group,
+    is_of_fronted_phrase,
     start_of_bracket,
     start_of_description,
     start_of_group,
@@ -125,7 +126,7 @@ def _letters(page: Page, name: Name) -> PlacedRoles:
 def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> PlacedRoles:
     """The roles in the noun group straight before a name, which with its honorifics starts at ``titled``: '*Eastwick mayor* Dr Ann Poole'."""
     # "Superintendent *(Rural)* Ann Poole"
-    end = start_of_bracket(page, titled) if page.words[titled - 1] == ")" else titled
+    end = start_of_bracket(page, titled) if page.words[titled - 1 : titled] == [")"] else titled
     if (start := start_of_group(page, end)) >= end:
         return []
     if (named_body := _named_body(page, start, end, bodies)) is not None:
@@ -162,7 +163,8 @@ def _is_no_post(page: Page, i: int) -> bool:
 
 def _named_body(page: Page, start: int, end: int, bodies: Mapping[int, int]) -> TokenSpan | None:
     """The name of a body that leads into a noun group, or starts before it: '*Harbour Foods* CFO', '*Association of Port Workers* president'."""
-    if page.lowers[start - 1] in lexicon.labelled("name_links", "inner") or page.words[start - 1].istitle():
+    before = page.words[start - 1] if start else ""
+    if before.lower() in lexicon.labelled("name_links", "inner") or before.istitle():
         overlapping = (TokenSpan(bodies[i], i) for i in range(start + 1, end) if bodies.get(i, start) < start)
         return next(overlapping, None)
     while start < end and is_outside_title(page.tokens[start]) and not begins_name(page.tokens[start], end):
@@ -267,11 +269,13 @@ def _reversed(page: Page, name: Name, posted: int, before: PlacedRoles) -> Place
     if start < 2 or page.words[start - 1] not in _BEFORE_NAME:
         return []
     comma = start - 1
+    if not post_between and is_of_fronted_phrase(page, comma, name):
+        return []
     low = start_of_description(page, comma)
     if is_name_in_list(page, low, comma, name):
         return []
     determiner = _first_determiner(page, low, comma)
-    if page.lowers[low - 1] in ("if", "unless", "whether"):
+    if low and page.lowers[low - 1] in ("if", "unless", "whether"):
         return []  # "If elected mayor, Ann Poole would"
     if not _is_in_apposition(page, determiner, start, name, post_between=post_between):
         return []
@@ -360,7 +364,7 @@ def _before_clause(page: Page, name: Name) -> PlacedRoles:
 def _before_naming(page: Page, name: Name) -> PlacedRoles:
     """The roles of a description whose bearer gives a name: 'A *nurse* who gave her name as Joan', 'a *guide* called Joe'."""
     low, start = page.sentence(name.start).start, name.start - len((name.honorific or "").split())
-    called = page.lowers[start - 1] == "called" and lexicon.is_post(page.words[start - 2])
+    called = start > 1 and page.lowers[start - 1] == "called" and lexicon.is_post(page.words[start - 2])
     if not called and not beside.is_given(page, start):
         return []
     naming = (i for i in range(max(low + 1, start - _MOST_NAMING), start) if page.lowers[i] in _NAMING_WORDS)

@@ -243,8 +243,10 @@ class Mentions:
         return _post_leads_to_name(before)
 
     def _is_body_in_post(self, head: Token, who: Referent, name: Name) -> bool:
-        """Whether an organisation between commas is itself what the noun before it says: 'the quarry's owner, Acme Ltd, said'."""
+        """Whether an organisation is itself what the noun before it says: 'the quarry's owner, *Acme Ltd*, said', 'the bus operator *Lynx* said'."""
         words = self.page.words
+        if name.start == head.i + 1 and head.lower_ in lexicon.table("organisation_nouns"):
+            return self._apposed(head, who, name)
         in_commas = words[head.i + 1 : head.i + 2] == [","] and words[name.end : name.end + 1] == [","]
         return in_commas and name.start == head.i + 2 and self._apposed(head, who, name)
 

@@ -14,7 +14,7 @@ from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, frozen
+from quoteattr.draft import Name, TokenSpan, frozen
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
 
@@ -374,3 +374,26 @@ def _opens_sentence_as_speaker(page: Page, i: int) -> bool:
     if i + 1 >= high or not (i == low or page.tokens[i].is_sent_start or page.inside[i - 1] >= 0):
         return False
     return page.lowers[i + 1] in lexicon.reporting_verbs() and page.tags[i + 1] in FINITE_TAGS
+
+
+def fields_of_state(page: Page) -> dict[int, TokenSpan]:
+    """What ministers *of state* are in charge of, by the token *state*: 'Minister of State for *Media and Sport*'; empty where it is not said."""
+    posts = lexicon.words("posts_with_of")
+    ends = [i for i in page.where({"state"}) if i > 1 and " ".join(page.lowers[i - 2 : i + 1]) in posts]
+    return {i: _field(page, i + 2 if page.lowers[i + 1 : i + 2] == ["for"] else len(page.words)) for i in ends}
+
+
+def _field(page: Page, start: int) -> TokenSpan:
+    """The portfolio that starts at a token, or the list of some, which goes on to *and*: 'for *Health*, Schools Minister Ann Poole'."""
+    at = closed = start = start + (page.lowers[start : start + 1] == ["the"])
+    while True:
+        spelt = (
+            (k, " ".join(page.lowers[at:k]).replace(" - ", "-")) for k in range(min(at + 4, len(page.words)), at, -1)
+        )
+        longest = (k for k, text in spelt if text in lexicon.words("portfolios"))
+        if (end := next(longest, 0)) == 0:
+            return TokenSpan(start, closed)
+        closed = end if closed == start or page.lowers[at - 1] != "," else closed
+        if page.lowers[end : end + 1] not in ([","], ["and"], ["&"]):
+            return TokenSpan(start, closed)
+        at = end + 1
