@@ -521,6 +521,8 @@ RELATIVE = {
     "Ann Poole, who directed the traffic,": [],
     "Ann Poole, who owns a dog,": [],
     "Ann Poole, who led the singing,": [],
+    "Ann Poole, who led the celebrations,": [],
+    "Ann Poole, who led the excavation,": ["relative: former leader | excavation | excavation"],
     "Ann Poole, who chaired the meeting on Monday,": [],
     "Ann Poole, who owned a red car,": [],
     "Ann Poole, who ran Oxfam for ten years,": ["relative: former head | Oxfam | Oxfam"],
@@ -691,6 +693,7 @@ QUOTED = {
 
 ELSEWHERE = {
     "Rosa Judge, Ann Poole and Ed Roe were arrested.": [],
+    "Present were Ed Roe, Sue Cook, Ann Poole.": [],
     "Tim Baker, Ann Poole, Ed Roe and Joe Dunn came.": [],
     "The baker, Ann Poole, and Ed Roe came.": ["reversed: baker | None | baker"],
     "Paul Fry died. His sister, Sue Fry, and his girlfriend, Ann Poole, laid flowers.": [

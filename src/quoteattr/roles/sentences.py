@@ -35,6 +35,7 @@ _LASTING = {
 }  # who runs a campaign or a show does so for a while
 _OWNING = frozenset({"owns", "owned"})
 _ONCE = _OWNING | {"ran", "led", "headed", "chaired", "directed"}  # what may be done once, or to a thing
+_UNDERTAKING = ("tion", "sion", "ment")  # endings of nouns for what many do together: expedition, excavation
 _MOST_BEFORE_WHO = 30  # tokens between a name and its relative clause
 _MOST_OBJECT = 7  # tokens of what somebody teaches or studies, and of the preposition behind it
 
@@ -264,20 +265,19 @@ def _leads_body(page: Page, verb: int, noun: int) -> bool:
 
 def _may_be_led(page: Page, verb: int, noun: int) -> bool:
     """Whether somebody may hold a post in the object of a verb of leading, a body or a work: 'led *the inquiry*', but not 'led *the singing*'."""
-    word = page.lowers[noun]
+    word, owns = page.lowers[noun], page.lowers[verb] in _OWNING
+    event = "event" in lexicon.table("other_heads").get(word, "") or page.ent_types[noun] == "EVENT"
     if not page.words[noun].islower():
-        return page.ent_types[noun] != "EVENT" and "event" not in lexicon.table("other_heads").get(word, "")
-    if page.lowers[verb] in _OWNING and page.lowers[verb + 1] == "the":
+        return not event
+    if owns and page.lowers[verb + 1] == "the":
         return True  # "who owns *the* quarry" that the article is about, but not "who owns a dog"
+    if not owns and word.endswith(_UNDERTAKING) and not event and word not in lexicon.words("occasion_nouns"):
+        return True  # "led the *expedition*", "led the *excavation*"
     ends = (i for i in range(verb + 1, end_of_apposition(page, verb + 1, 16)) if is_link(page.lowers[i]))
     stop = max(next(ends, end_of_apposition(page, verb + 1, 16)), noun + 1)  # "owns a sports and fitness *firm*"
     near = page.lowers[verb + 1 : stop]
     words = {*near, *map(" ".join, pairwise(near)), word.removesuffix("s"), f"{word.removesuffix('ies')}y"}
-    works = (
-        set()
-        if page.lowers[verb] in _OWNING
-        else lexicon.words("document_nouns") | lexicon.words("work_nouns") | {"work"}
-    )
+    works = set() if owns else lexicon.words("document_nouns") | lexicon.words("work_nouns") | {"work"}
     known = not words.isdisjoint(lexicon.words("organisation_nouns")) or not words.isdisjoint(works)
     return known or any(page.ent_types[i] in ("ORG", "GPE") for i in range(verb + 1, noun + 1))
 
