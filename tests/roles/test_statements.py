@@ -16,6 +16,33 @@ LATER = " “The pier is safe,” Poole said."
 BEFORE_HIM = "“It is late,” said "
 
 BEFORE = {
+    "After the blast fire chief Ann Poole": ["before: fire chief | None | fire chief"],
+    "In a statement airline spokeswoman Ann Poole": ["before: airline spokeswoman | None | airline spokeswoman"],
+    "During the two-hour hearing former mayor Ann Poole": ["before: former mayor | None | former mayor"],
+    "At a press conference health minister Ann Poole": ["before: health minister | None | health minister"],
+    "Responding to the claims Labour MP Ann Poole": ["before: MP | Labour | Labour MP"],
+    "Asked about the plan council leader Ann Poole": ["before: council leader | None | council leader"],
+    "After Rovers’ win manager Ann Poole": ["before: manager | None | manager"],
+    "In court prosecutor Ann Poole": ["before: prosecutor | None | prosecutor"],
+    "On Friday evening coach Ann Poole": ["before: coach | None | coach"],
+    "On Monday mayor Ann Poole": ["before: mayor | None | mayor"],
+    "At the Harbour Trust chief executive Ann Poole": [
+        "before: chief executive | Harbour Trust | Harbour Trust chief executive"
+    ],
+    "In London the fire chief Ann Poole": ["before: fire chief | None | fire chief"],
+    "As police chief Ann Poole": ["before: police chief | None | police chief"],
+    "After talks with the prime minister Ann Poole": ["before: prime minister | None | prime minister"],
+    "The 28-year-old 800 metres runner Ann Poole": ["before: 800 metres runner | None | 800 metres runner"],
+    "The 200m sprinter Ann Poole": ["before: 200m sprinter | None | 200m sprinter"],
+    "British 1500 metres champion Ann Poole": ["before: 1500 metres champion | UK | British 1500 metres champion"],
+    "Channel 4 news editor Ann Poole": ["before: news editor | Channel 4 | Channel 4 news editor"],
+    "Media analyst Ann Poole": ["before: media analyst | None | Media analyst"],
+    "Prison governor Ann Poole": ["before: prison governor | None | Prison governor"],
+    "Church warden Ann Poole": ["before: church warden | None | Church warden"],
+    "Army veteran Ann Poole": ["before: army veteran | None | Army veteran"],
+    "Navy spokeswoman Ann Poole": ["before: spokeswoman | Navy | Navy spokeswoman"],
+    "Co-author Prof Ann Poole": ["before: co-author | None | Co-author", "before: professor | None | Prof"],
+    "Study co-author Dr Ann Poole": ["before: study co-author | None | Study co-author"],
     "On Monday Lib Dem MP Ann Poole": ["before: MP | Lib Dem | Lib Dem MP"],
     "Earlier Labour MP Ann Poole": ["before: MP | Labour | Labour MP"],
     "Last Thursday Conservative councillor Ann Poole": ["before: councillor | Conservative | Conservative councillor"],
@@ -490,6 +517,23 @@ REVERSED = {
 }
 
 RELATIVE = {
+    "Ann Poole, who ran the London Marathon in a bear suit,": [],
+    "Ann Poole, who directed the traffic,": [],
+    "Ann Poole, who owns a dog,": [],
+    "Ann Poole, who led the singing,": [],
+    "Ann Poole, who led the celebrations,": [],
+    "Ann Poole, who led the excavation,": ["relative: former leader | excavation | excavation"],
+    "Ann Poole, who chaired the meeting on Monday,": [],
+    "Ann Poole, who owned a red car,": [],
+    "Ann Poole, who ran Oxfam for ten years,": ["relative: former head | Oxfam | Oxfam"],
+    "Ann Poole, who owns the bakery,": ["relative: owner | bakery | bakery"],
+    "Ann Poole, who owns three pubs,": ["relative: owner | three pubs | three pubs"],
+    "Ann Poole, who owns a sports and fitness firm,": [
+        "relative: owner | sports and fitness firm | sports and fitness firm"
+    ],
+    "Ann Poole, who led the work,": ["relative: former leader | work | work"],
+    "Ann Poole, who owns the quarry,": ["relative: owner | quarry | quarry"],
+    "Ann Poole, who led the task force,": ["relative: former leader | task force | task force"],
     "Ann Poole, who teaches physics at Eastwick University,": [
         "affiliation: None | Eastwick University | Eastwick University"
     ],
@@ -648,6 +692,15 @@ QUOTED = {
 }
 
 ELSEWHERE = {
+    "Rosa Judge, Ann Poole and Ed Roe were arrested.": [],
+    "Present were Ed Roe, Sue Cook, Ann Poole.": [],
+    "Tim Baker, Ann Poole, Ed Roe and Joe Dunn came.": [],
+    "The baker, Ann Poole, and Ed Roe came.": ["reversed: baker | None | baker"],
+    "Paul Fry died. His sister, Sue Fry, and his girlfriend, Ann Poole, laid flowers.": [
+        "reversed: girlfriend | None | girlfriend"
+    ],
+    "Paul Fry died. His sister, Sue Fry, came with her wife, Ann Poole.": ["reversed: wife | Sue Fry | wife"],
+    "Tom Reed came with his wife, Zoe Lund, and his daughter, Ann Poole.": ["reversed: daughter | Tom Reed | daughter"],
     "The Harbour Trust made Ann Poole its director in 2019.": ["made: director | Harbour Trust | director in 2019"],
     "The Harbour Trust named Ann Poole as director.": ["made: director | None | director"],
     "The Harbour Trust made Ann Poole happy.": [],

@@ -5,7 +5,7 @@ that is only described (*the council*’s leader) is marked for another wing to 
 resolved here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 from spacy.tokens import Token
@@ -17,6 +17,9 @@ from quoteattr.roles.titles import begins_post, is_link
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
+_KNOWN_BY_KIND = frozenset(
+    {"government", "court", "party"}
+)  # of which a place has but one: *Council* leader, *Parliament*
 _SIGNS = frozenset({"-", "–", "—"})
 _LISTS_OF_NAMES = ("forenames", "first_surnames", "known_names", "organisation_words")
 _LISTS_OF_NOUNS = (
@@ -162,10 +165,19 @@ def _is_adjective_of_body(page: Page, i: int) -> bool:
     return adjective and is_proper(page, page.tokens[i + 1]) and not lexicon.is_post(page.words[i + 1])
 
 
+def is_measure(token: Token) -> bool:
+    """Whether a number measures what somebody does, and names no body: 'the *800* metres runner', 'a *200*m sprinter', not 'Channel *4*'."""
+    if not token.like_num or token.i + 1 >= len(token.doc):
+        return False
+    return token.ent_type_ == "QUANTITY" or token.nbor().lower_ in ("m", "km", "metre", "meter", "metres", "meters")
+
+
 def _is_word_of_body(page: Page, token: Token, first: bool) -> bool:
     """Whether a word before a title in small letters belongs to a body, as whatever is written as a name does: '*Bank of Eastwick* director'."""
     if (first or token.text.isupper()) and lexicon.is_post(token.text) and token.nbor().lower_ == "and":
         return False  # "CEO and founder", "Acme CEO and founder"
+    if is_measure(token) or (first and token.like_num and token.nbor().text.islower()):
+        return False
     inside = not first and (token.text == "-" or token.lower_ in lexicon.labelled("name_links", "joint"))
     return inside or is_proper(page, token)
 
@@ -219,6 +231,8 @@ def _is_name(page: Page, token: Token) -> bool:
         return False
     if lexicon.is_post(token.text) and lexicon.table("known_names").get(token.lower_) != "body":
         return page.once(_is_capital_within, token.lower_)  # not "*Caretaker* manager Jo Reed", but "*Guardian* editor"
+    if _is_common_noun(page, token):
+        return False  # "*Hotel* owner Jo Reed"
     if token.ent_type_ not in ("", "CARDINAL"):
         return True
     if token.tag_ == "JJ" and lexicon.table("known_names").get(token.lower_) == "place":
@@ -249,6 +263,16 @@ def _is_participle(page: Page, token: Token) -> bool:
         return False
     past = word.endswith("ed") and len(word) > 5 and token.tag_ in ("VBN", "VBD", "JJ", "NNP")
     return past or (token.tag_ == "VBG" and token.dep_ == "amod")
+
+
+def _is_common_noun(page: Page, token: Token) -> bool:
+    """Whether the first word of a sentence is a noun for a kind of body, not the body: '*Prison* governor Jo Reed', not '*Council* leader Jo Reed'."""
+    kind = lexicon.table("organisation_nouns").get(token.lower_, "government")
+    post = lexicon.noun_class(token.nbor().lower_)
+    of_force = kind == "police" and post == "post"  # "*Army* chief Jo Reed", but not "*Army* veteran Jo Reed"
+    if of_force or post == "spokes" or kind in _KNOWN_BY_KIND or token.lower_ in lexicon.table("known_names"):
+        return False
+    return not page.once(_is_capital_within, token.lower_)
 
 
 def _is_small_elsewhere(page: Page, word: str) -> bool:
@@ -308,14 +332,24 @@ def _is_office(word: str) -> bool:
     return lexicon.is_post(word) and lexicon.noun_class(word.lower()) in ("post", "spokes")
 
 
-def with_owner(page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement) -> RoleStatement:
-    """A statement, with the person whom a pronoun in its role means as organisation: 'Tom Reed and *his* son, Joe' → son, Tom Reed."""
-    role = statement.role
+def owner_of(page: Page, role: Role) -> Token | None:
+    """The pronoun that owns a role, outside quotation marks: '*his* son', '*whose* aide'."""
     if role.organisation is not None or role.span is None or role.rule == "role-list":
-        return statement
+        return None
     head = page.tokens[page.token_at(role.span.end - 1)]
     owner = next((t for t in page.children(head, "poss") if t.tag_ in ("PRP$", "WP$")), None)
-    if owner is None or page.inside[owner.i] >= 0:
+    return owner if owner is not None and page.inside[owner.i] < 0 else None
+
+
+def with_owner(
+    page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement, owned: Mapping[int, str]
+) -> RoleStatement:
+    """A statement, with the person whom a pronoun in its role means as organisation: 'Tom Reed and *his* son, Joe' → son, Tom Reed.
+
+    ``owned`` maps the start of a name to the pronoun in its own role: of 'his sister, Ann, and *his* son, Joe' both have one owner.
+    """
+    role = statement.role
+    if (owner := owner_of(page, role)) is None:
         return statement
     if owner.tag_ == "WP$":
         verb = owner.head
@@ -325,6 +359,7 @@ def with_owner(page: Page, people: Sequence[Name], bearer: Name, statement: Role
     elif owner.lower_ in ("his", "her"):
         low = page.sentence(owner.i).start
         owners = [name for name in people if low <= name.start < owner.i and name.start != bearer.start]
+        owners = [name for name in owners if owned.get(name.start) != owner.lower_]
     else:
         return statement
     if len({name.text.split()[-1] for name in owners}) != 1 or owners[0].text == bearer.text:

@@ -47,3 +47,30 @@ def is_mistagged_post(page: Page, i: int) -> bool:
     if tag not in _ODD or word.endswith("ed") or not lexicon.is_post(word):
         return False
     return tag not in ("VB", "VBP") or lexicon.role_ending(word) == "always"
+
+
+def rank_behind_post(page: Page, start: int, end: int) -> int:
+    """Where a rank starts that follows another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
+    titles = lexicon.words("titles")
+    rank = end - 2 if page.words[end - 1] == "." else end - 1  # "Republican *Sen.* Ann" is one post
+    if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
+        return end
+    while rank > start + 1 and f"{lexicon.bare(page.words[rank - 1])} {lexicon.bare(page.words[rank])}" in titles:
+        rank -= 1
+    last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
+    is_one_title = page.words[rank - 1][0].isupper() and any(t.startswith(f"{last} {title}") for t in titles)
+    return rank if rank > start and _ends_post(page, start, rank) and not is_one_title else end
+
+
+def _ends_post(page: Page, start: int, rank: int) -> bool:
+    """Whether a post that began at ``start`` ends before a rank: '*army chief* Gen Ann Poole', '*Chief of Army* Gen Ann Poole'."""
+    last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
+    is_body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
+    # "*veteran* MP Ann Poole" is one post
+    standing = lexicon.noun_class(last) == "standing" and title not in lexicon.words("abbreviated_roles")
+    if not is_body and (standing or lexicon.noun_class(last) in ("post", "spokes")):
+        return True
+    if rank - 2 > start and page.words[rank - 2] == "-" and lexicon.is_post(last):
+        return True  # "*co-author* Prof Ann Poole"
+    of = (i for i in range(start + 1, rank) if page.lowers[i] == "of")
+    return any(lexicon.is_post(page.words[i - 1]) for i in of)

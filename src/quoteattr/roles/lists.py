@@ -180,3 +180,17 @@ def _joins(page: Page, before: Name, name: Name, *, posts: bool) -> bool:
             return False  # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
         between = range(before.tail, own_post)
     return all(page.lowers[i] in _BETWEEN_NAMES or page.tags[i] in ("NNP", "NNPS", "CD", "DT") for i in between)
+
+
+def is_name_in_list(page: Page, start: int, comma: int, name: Name) -> bool:
+    """Whether a description before a comma and a name is another name of their list: '*Rosa Judge*, Ann Poole and Tom Reed'."""
+    if (
+        comma < start + 2
+        or not page.words[comma - 1].istitle()
+        or page.lowers[comma - 2] not in lexicon.words("forenames")
+    ):
+        return False
+    following, before = page.words[name.tail : name.tail + 2], page.words[max(start - 2, 0) : start]
+    goes_on = len(following) == 2 and following[0] in ("and", "&", ",") and following[1].istitle()
+    went_before = len(before) == 2 and before[1] == "," and before[0].istitle()
+    return page.words[comma - 2].istitle() and (goes_on or went_before)

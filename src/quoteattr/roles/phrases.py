@@ -14,7 +14,15 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
-from quoteattr.roles.bodies import begins_name, behind_age, body_before, is_of_time, is_outside_title, is_proper
+from quoteattr.roles.bodies import (
+    begins_name,
+    behind_age,
+    body_before,
+    is_measure,
+    is_of_time,
+    is_outside_title,
+    is_proper,
+)
 from quoteattr.roles.compounds import compound_start, is_post_at
 from quoteattr.roles.linked import RELATIVE_TAGS, with_field_of_state, with_link
 from quoteattr.roles.titles import full_title, is_link, is_plural_title
@@ -293,11 +301,14 @@ def _title(page: Page, start: int, last: int) -> str:
         initials = word.removesuffix("s").isupper() and len(word) < 5
         words.append(word if initials or in_name else word.lower())
     title = re.sub(r"\s+-\s+", "-", " ".join(words).lstrip("- "))
+    title = re.sub(r"(?<=\d) (?=k?m )", "", title)  # "a *200m* sprinter"
     return full_title(title.replace("-of-", " of "))  # "mother-of-two"
 
 
 def _is_dropped_from_title(token: Token) -> bool:
     """Whether a word within a title is left out of it: a number, *the*, *former*, the full stop of an abbreviation."""
+    if is_measure(token):
+        return False
     if token.like_num:
         if not token.whitespace_ or (token.i and token.nbor(-1).text == "-"):
             return False  # "*second*-generation", "mother-of-*two*"

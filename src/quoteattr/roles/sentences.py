@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import attrs
 from spacy.tokens import Token
@@ -32,6 +33,9 @@ _LASTING = {
     "band",
     "union",
 }  # who runs a campaign or a show does so for a while
+_OWNING = frozenset({"owns", "owned"})
+_ONCE = _OWNING | {"ran", "led", "headed", "chaired", "directed"}  # what may be done once, or to a thing
+_UNDERTAKING = ("tion", "sion", "ment")  # endings of nouns for what many do together: expedition, excavation
 _MOST_BEFORE_WHO = 30  # tokens between a name and its relative clause
 _MOST_OBJECT = 7  # tokens of what somebody teaches or studies, and of the preposition behind it
 
@@ -163,6 +167,8 @@ def _roles_of_subject(page: Page, verb: int) -> PlacedRoles:
         return []  # "who *ran* for mayor" runs nothing
     if lexicon.table("leading_verbs", 2)[word] == "body" and not _leads_body(page, verb, objects[0].i):
         return []  # "who *started* the fire" founded nothing
+    if word in _ONCE and not _may_be_led(page, verb, objects[0].i):
+        return []  # "who *led* the race", "who *owns* a dog"
     perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
     return _post_of_leader(page, verb, perfect=perfect)
 
@@ -255,6 +261,25 @@ def _leads_body(page: Page, verb: int, noun: int) -> bool:
     start = noun if page.words[noun].islower() else verb + 1  # "the charity Fair Rents"
     types = lexicon.table("organisation_nouns")
     return any(types.get(word) in _LASTING for word in page.lowers[start : noun + 1])
+
+
+def _may_be_led(page: Page, verb: int, noun: int) -> bool:
+    """Whether somebody may hold a post in the object of a verb of leading, a body or a work: 'led *the inquiry*', but not 'led *the singing*'."""
+    word, owns = page.lowers[noun], page.lowers[verb] in _OWNING
+    event = "event" in lexicon.table("other_heads").get(word, "") or page.ent_types[noun] == "EVENT"
+    if not page.words[noun].islower():
+        return not event
+    if owns and page.lowers[verb + 1] == "the":
+        return True  # "who owns *the* quarry" that the article is about, but not "who owns a dog"
+    if not owns and word.endswith(_UNDERTAKING) and not event and word not in lexicon.words("occasion_nouns"):
+        return True  # "led the *expedition*", "led the *excavation*"
+    ends = (i for i in range(verb + 1, end_of_apposition(page, verb + 1, 16)) if is_link(page.lowers[i]))
+    stop = max(next(ends, end_of_apposition(page, verb + 1, 16)), noun + 1)  # "owns a sports and fitness *firm*"
+    near = page.lowers[verb + 1 : stop]
+    words = {*near, *map(" ".join, pairwise(near)), word.removesuffix("s"), f"{word.removesuffix('ies')}y"}
+    works = set() if owns else lexicon.words("document_nouns") | lexicon.words("work_nouns") | {"work"}
+    known = not words.isdisjoint(lexicon.words("organisation_nouns")) or not words.isdisjoint(works)
+    return known or any(page.ent_types[i] in ("ORG", "GPE") for i in range(verb + 1, noun + 1))
 
 
 def _is_body_at(page: Page, start: int) -> bool:

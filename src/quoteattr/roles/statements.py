@@ -12,8 +12,16 @@ from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.appositions import affiliation_role, court_part, is_reported, owner_before, roles_behind
-from quoteattr.roles.bodies import begins_name, described_body, field_before, is_outside_title, place_before, with_owner
-from quoteattr.roles.compounds import is_post_at
+from quoteattr.roles.bodies import (
+    begins_name,
+    described_body,
+    field_before,
+    is_outside_title,
+    owner_of,
+    place_before,
+    with_owner,
+)
+from quoteattr.roles.compounds import is_post_at, rank_behind_post
 from quoteattr.roles.credits import credit_roles
 from quoteattr.roles.described import described_roles
 from quoteattr.roles.groups import (
@@ -27,7 +35,8 @@ from quoteattr.roles.groups import (
 )
 from quoteattr.roles.held import held_posts
 from quoteattr.roles.joined import parse_joined
-from quoteattr.roles.lists import shared_roles
+from quoteattr.roles.lists import is_name_in_list, shared_roles
+from quoteattr.roles.openings import behind_opening
 from quoteattr.roles.phrases import (
     PlacedRoles,
     begins_with_post,
@@ -65,8 +74,10 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
     kept = (s for s in kept if says_something(s.role))
     bearers = {name.start: name for name in people}
-    owned = (with_owner(page, people, bearers[s.name], s) for s in sorted(kept, key=lambda s: s.at))
-    return tuple(attrs.evolve(s, body=described_body(page, s.role)) for s in owned)
+    stated = sorted(kept, key=lambda s: s.at)
+    owned = {s.name: owner.lower_ for s in stated if (owner := owner_of(page, s.role)) is not None}
+    stated = [with_owner(page, people, bearers[s.name], s, owned) for s in stated]
+    return tuple(attrs.evolve(s, body=described_body(page, s.role)) for s in stated)
 
 
 def of_pronoun(page: Page, phrase: Phrase) -> PlacedRoles:
@@ -120,6 +131,7 @@ def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> P
         return []
     if (named_body := _named_body(page, start, end, bodies)) is not None:
         return _posts_of_named_body(page, named_body, end)
+    start = behind_opening(page, name, start, end)
     rank = end
     while start < rank - 1 and lexicon.bare(page.words[rank - 1]) in lexicon.words("titles"):
         rank -= 1  # "Chief of Army Staff *General* Ann Poole"
@@ -129,7 +141,7 @@ def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> P
     if start == end - 1 and _is_no_post(page, start):
         return []
     if post == start:
-        rank = _rank_behind_post(page, start, end)
+        rank = rank_behind_post(page, start, end)
     found = parse_joined(page, post, rank, "role-before")
     if post == start and rank < end:
         both = found + parse_joined(page, rank, end, "role-before")
@@ -171,25 +183,6 @@ def _posts_of_named_body(page: Page, body: TokenSpan, end: int) -> PlacedRoles:
         (at, attrs.evolve(role, organisation=role.organisation or known, former=role.former or ended, span=span))
         for at, role in parse_joined(page, body.end, end, "role-before")
     ]
-
-
-def _rank_behind_post(page: Page, start: int, end: int) -> int:
-    """Where a rank starts that follows another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
-    titles = lexicon.words("titles")
-    rank = end - 2 if page.words[end - 1] == "." else end - 1  # "Republican *Sen.* Ann" is one post
-    if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
-        return end
-    while rank > start + 1 and f"{lexicon.bare(page.words[rank - 1])} {lexicon.bare(page.words[rank])}" in titles:
-        rank -= 1
-    last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
-    is_body = last in lexicon.words("party_words") or last in lexicon.words("organisation_words")
-    of = (i for i in range(start + 1, rank) if page.lowers[i] == "of")
-    # "*veteran* MP Ann Poole" is one post
-    standing = lexicon.noun_class(last) == "standing" and title not in lexicon.words("abbreviated_roles")
-    follows_post = not is_body and (standing or lexicon.noun_class(last) in ("post", "spokes"))
-    follows_post = follows_post or any(lexicon.is_post(page.words[i - 1]) for i in of)
-    is_one_title = page.words[rank - 1][0].isupper() and any(t.startswith(f"{last} {title}") for t in titles)
-    return rank if rank > start and follows_post and not is_one_title else end
 
 
 def _start_with_linked_post(page: Page, start: int, end: int) -> int:
@@ -279,6 +272,8 @@ def _reversed(page: Page, name: Name, posted: int, before: PlacedRoles) -> Place
     if not post_between and is_of_fronted_phrase(page, comma, name):
         return []
     low = start_of_description(page, comma)
+    if is_name_in_list(page, low, comma, name):
+        return []
     determiner = _first_determiner(page, low, comma)
     if low and page.lowers[low - 1] in ("if", "unless", "whether"):
         return []  # "If elected mayor, Ann Poole would"
