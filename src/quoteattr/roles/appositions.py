@@ -307,11 +307,12 @@ def _name_behind_link(page: Page, link: int) -> TokenSpan:
     if page.lowers[start + 1 : start + 3] == ["-", "based"]:
         start += 3  # "of *Eastwick-based* Acme"
     start = _behind_type(page, start)
-    for i in range(start, len(page.tokens)):
+    last = page.sentence(start).end if start < len(page.tokens) else start
+    for i in range(start, last):
         linked = page.ent_types[i] == "ORG" and page.lowers[i] in links
         if not _is_word_of_name(page, i) and not linked and (i == start or i not in page.name_ends):
             return TokenSpan(start, i)
-    return TokenSpan(start, len(page.tokens))
+    return TokenSpan(start, last)
 
 
 def affiliation_role(page: Page, start: int, end: int) -> PlacedRoles:

@@ -122,8 +122,8 @@ def _is_cue_behind_quote(page: Page, i: int) -> bool:
 
 def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
     """Where the noun phrase ends that starts at a token: 'Ann Poole, *director of the trust*, said'."""
-    end = start
-    while end < len(page.tokens) and end - start < longest and in_apposition(page, end, start):
+    end, last = start, page.sentence(start).end if start < len(page.tokens) else start
+    while end < last and end - start < longest and in_apposition(page, end, start):
         end += 1
     while end > start and page.tokens[end - 1].text in DASHES:
         end -= 1  # "Ann Poole - director of the trust - said"
