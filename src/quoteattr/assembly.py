@@ -1,7 +1,7 @@
 """What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`: speakers, then quotations."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -194,8 +194,8 @@ def _telling_descriptions(page: Page, referent: Referent) -> list[Phrase]:
         return [phrase for phrase, rule in referent.sources if rule != "name"]
     if not referent.called:
         return []
-    sorts, names = lexicon.table("role_nouns", 2), referent.entity.mentions
-    posts = [(p, odds) for p, odds in referent.called if odds > _STATED or _is_post(page, p, sorts)]
+    names = referent.entity.mentions
+    posts = [(p, odds) for p, odds in referent.called if odds > _STATED or _is_post(page, p)]
     own_tokens = {place.token for place in referent.places}.union(*(range(*name.tokens) for name in names))
     posts = [(p, odds) for p, odds in posts if not _is_of_another(page, p, names, own_tokens)]
     posts.sort(key=lambda pair: -pair[1])  # who is "the actress" for sure is hardly "the host"
@@ -204,12 +204,12 @@ def _telling_descriptions(page: Page, referent: Referent) -> list[Phrase]:
     return [p for p, odds in posts if odds + alone + (1 if heads[page.lowers[p.head]] > 1 else 0) > _SURE]
 
 
-def _is_post(page: Page, phrase: Phrase, sorts: Mapping[str, str]) -> bool:
+def _is_post(page: Page, phrase: Phrase) -> bool:
     """Whether a description tells more than a standing, by its head, or by *president* of 'the president-elect'."""
     head = phrase.head
     if page.words[head - 1] == "-" and page.lowers[head] in ("elect", "designate"):
         head -= 2
-    return sorts.get(page.lowers[head], "standing") != "standing"
+    return lexicon.noun_class(page.lowers[head], "standing") != "standing"
 
 
 def _is_of_another(page: Page, phrase: Phrase, names: tuple[Name, ...], own_tokens: set[int]) -> bool:

@@ -1,9 +1,13 @@
 """Posts in one form, under which they can be counted: in full, in small letters, free of gender, in the singular."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from quoteattr.lexicon import singular_post, table, words
+from quoteattr.lexicon import noun_class, remembered, singular_post, table, words
+
+WORK = frozenset({"post", "occupation", "spokes"})
+"""Classes of nouns that exclude each other for somebody without a name: a nurse is no doctor, but *the victim* may be *the driver*."""
 
 _COMMON = 8192  # how many posts' forms are kept
 _ASIDE = frozenset({"a", "acting", "an", "ex", "former", "late", "newly", "our", "the", "then"})
@@ -61,6 +65,30 @@ def _post_forms() -> dict[str, str]:
     short = {word: full for word, full in (titles | table("abbreviated_roles")).items() if word != full}
     forms = table("role_forms")
     return {word: forms.get(full.casefold(), full) for word, full in short.items()} | forms
+
+
+@remembered
+def fields() -> frozenset[str]:
+    """What a post may be *of* or *for*: sales, home affairs."""
+    return words("post_scopes") | words("portfolios")
+
+
+def sectors(posts: Iterable[str]) -> frozenset[str]:
+    """The sectors of public life that some posts may belong to.
+
+    >>> sorted(sectors(["constable", "captain"])), sectors(["director"])
+    (['military', 'police', 'sport', 'transport'], frozenset())
+    """
+    return frozenset(sector for post in posts for sector in table("post_sectors").get(post, "").split())
+
+
+def is_work(noun: str) -> bool:
+    """Whether a noun in small letters is of a post or an occupation, no standing and no kin.
+
+    >>> is_work("mayor"), is_work("baker"), is_work("sister")
+    (True, True, False)
+    """
+    return noun_class(noun) in WORK
 
 
 def field_of(text: str) -> str:

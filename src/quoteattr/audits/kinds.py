@@ -185,7 +185,7 @@ def _of_title(title: str) -> tuple[SourceKind | None, bool]:
             if form in kinds:
                 return _kind(kinds[form]), certain[form] == "always"
     head = title.split()[-1] if title.split() else ""
-    sort = lexicon.table("role_nouns", 2).get(_singular(head))
+    sort = lexicon.noun_class(_singular(head))
     return ("ordinary", False) if sort in ("kin", "occupation", "standing") else (None, False)
 
 

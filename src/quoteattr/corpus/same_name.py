@@ -192,7 +192,7 @@ def _affiliation(role: Role, organisation: str) -> Affiliation | None:
     """The body of a post; None where its words name none: *the Party*, *Tuesday*, *Ann Poole* whose father he is."""
     words, party = _words_of_body(organisation)
     head = (role.normal or "").rpartition(" ")[2]
-    class_of_title = lexicon.table("role_nouns", 2).get(head)
+    class_of_title = lexicon.noun_class(head)
     sort = _sort(role, words, party)
     event = not lexicon.labelled("state_words", "event").isdisjoint(words)
     if not words or event or class_of_title == "kin" or (sort == "body" and len(words) == 1 and _is_common(words[0])):

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name
 from quoteattr.people import nameless, phrases
 from quoteattr.text import beside
@@ -145,7 +145,7 @@ def _is_office(word: str) -> bool:
     """Whether a noun is what only a person can be: *secretary*, *nurse*, but not *owner*, *publisher*."""
     if word in lexicon.labelled("role_words", "body") or word in lexicon.table("organisation_nouns"):
         return False
-    return lexicon.table("role_nouns", 2).get(word) in ("post", "occupation", "spokes")
+    return post_forms.is_work(word)
 
 
 def _is_aged(at: Place) -> bool:
@@ -189,7 +189,7 @@ def _is_small_post_with_of(at: Place, words: Sequence[str]) -> bool:
     whole = f"{post} {link} {noun}".lower()
     if whole in lexicon.words("posts_with_of"):
         return True
-    if link != "of" or lexicon.table("role_nouns", 2).get(post.lower()) != "post":
+    if link != "of" or lexicon.noun_class(post.lower()) != "post":
         return False
     return at.page.tags[at.name.start - 1] in ("NN", "NNS") and noun not in lexicon.table("organisation_nouns")
 

@@ -13,19 +13,18 @@ from itertools import islice
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import genders, same_name, titles
 from quoteattr.people.same_name import Words, words_of
+from quoteattr.text.noun_phrases import ages_beside
 from quoteattr.text.page import Page
 
 _BY_MARRIAGE = frozenset({"prince", "princess", "queen"})
 """Titles whose bearers may have a surname in the news: 'Princess Ann', once *Ann Poole*."""
 _CHILD = 15  # years
-_OLDEST = 120
-_BEFORE_AGES = ([",", "aged"], [",", "who", "is"], ["aged"], ["is"], [","], ["("])
-_SMALL_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _OWNERS = frozenset({"his", "her", "their"})
+
 COMPARED = 100
 """With how many clusters that share a trait a name is compared: a text with more of them is a register, and no news."""
 
@@ -281,7 +280,7 @@ class Namesakes:
         if at > 0 and lexicon.is_post(page.words[at]) and page.lowers[at - 1] in _OWNERS:
             return _is_last_named(page, alone, at - 1)  # "*Harry* … His teacher, *Harry Reed*"
         own = titles.posts_beside(page, alone[0]) | _post_behind(page, alone[0])
-        of_own, of_other = _sectors(own), _sectors(titles.posts_before(page, first))
+        of_own, of_other = map(post_forms.sectors, (own, titles.posts_before(page, first)))
         return bool(of_own and of_other) and of_own.isdisjoint(of_other)  # "*Tim* the baker … PC *Tim Reed*"
 
 
@@ -305,11 +304,6 @@ def _post_behind(page: Page, name: Name) -> frozenset[str]:
     return frozenset({post}) if article == "the" and lexicon.is_post(post) else frozenset()
 
 
-def _sectors(posts: Iterable[str]) -> frozenset[str]:
-    """The sectors of public life that some posts may belong to: of a constable the police."""
-    return frozenset(sector for post in posts for sector in lexicon.table("post_sectors").get(post, "").split())
-
-
 def _is_last_named(page: Page, alone: Sequence[Name], at: int) -> bool:
     """Whether one of some names is the last before token ``at`` that may be a person's, so that *his* there means its bearer."""
     before = [name for name in alone if name.end <= at]
@@ -320,34 +314,11 @@ def _is_last_named(page: Page, alone: Sequence[Name], at: int) -> bool:
 
 def _are_of_other_age(page: Page, alone: Sequence[Name], first: Name) -> bool:
     """Whether the ages beside two names differ, or one is a child's and the other one works: '*Harry*, 6' and '*Harry Reed*, a baker'."""
-    age = next(filter(None, (_age(page, name) for name in alone if name.start < first.start)), 0)
-    if not age:
-        return False
-    other = _age(page, first)
-    if other:
-        return age != other
-    return age < _CHILD and any(map(_is_work, titles.posts_beside(page, first)))
+    ages = next(filter(None, (ages_beside(page, name) for name in alone if name.start < first.start)), set[int]())
+    if ages and (others := ages_beside(page, first)):
+        return ages.isdisjoint(others)
+    return bool(ages) and max(ages) < _CHILD and any(map(_is_work, titles.posts_beside(page, first)))
 
 
 def _is_work(post: str) -> bool:
-    return lexicon.noun_class(post) in ("post", "occupation", "spokes") or post in lexicon.words("titles")
-
-
-def _age(page: Page, name: Name) -> int:
-    """The age beside a name, or 0: 'Ann, *40*,', 'the *40*-year-old Ann', 'Ann, who is *40*'."""
-    before = page.words[name.start - 5] if name.start > 4 and page.is_age(name.start - 1) else ""
-    behind = [*page.lowers[name.tail : name.tail + 5], "", ""]
-    front = next((front for front in _BEFORE_AGES if behind[: len(front)] == front), [])
-    told = behind[len(front)] if front and not behind[len(front) + 1].isalnum() else ""  # not "Ann, *6* miles away"
-    return next((number for number in map(_number, (before, told)) if 0 < number < _OLDEST), 0)
-
-
-def _number(word: str) -> int:
-    """A number written in figures, or in one of the first words for them.
-
-    >>> _number("42"), _number("nine"), _number("baker")
-    (42, 9, 0)
-    """
-    if word.isdecimal() and len(word) < 4:
-        return int(word)
-    return _SMALL_NUMBERS.index(word) + 1 if word in _SMALL_NUMBERS else 0
+    return post_forms.is_work(post) or post in lexicon.words("titles")

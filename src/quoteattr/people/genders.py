@@ -43,7 +43,7 @@ def _by_kin(page: Page, name: Name) -> str:
 
 def is_kin(page: Page, name: Name) -> bool:
     """Whether a word for kin stands right beside a name: 'his wife, Ann'."""
-    return any(lexicon.table("role_nouns", 2).get(word) == "kin" for word in _nouns_beside(page, name))
+    return any(lexicon.noun_class(word) == "kin" for word in _nouns_beside(page, name))
 
 
 def _nouns_beside(page: Page, name: Name) -> list[str]:

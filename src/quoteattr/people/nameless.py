@@ -169,7 +169,7 @@ def is_post_alone(page: Page, name: TokenSpan, name_words: frozenset[str]) -> bo
     before_told = page.lowers[last + 1 : last + 2] == ["told"]
     if before_told and before in _CLOSING_MARKS and page.words[last - 2 : last - 1] == [","]:
         # "“It is late,” *King* told them", but "*Mum* told them"
-        return lexicon.table("role_nouns", 2).get(page.lowers[last]) == "kin"
+        return lexicon.noun_class(page.lowers[last]) == "kin"
     return address or not _is_labelled(page, last, before)
 
 
@@ -181,7 +181,7 @@ def _are_holders_of_post(word: str) -> bool:
 
 def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
     """Whether several words with capitals are a post: 'Fire *Chief*', but 'Business *Insider*'."""
-    office = word in lexicon.words("titles") or lexicon.table("role_nouns", 2).get(word) in ("post", "spokes")
+    office = word in lexicon.words("titles") or lexicon.noun_class(word) in ("post", "spokes")
     if not office and not (lexicon.is_post(word) and page.ent_types[name.end - 1] != "ORG"):
         return False
     if begins_with_forename(page, name) and before not in ("the", "a", "an"):
@@ -196,7 +196,7 @@ def _is_labelled(page: Page, i: int, before: str) -> bool:
         return False  # "the *DJ* said"
     if label == "PERSON" or (article and lexicon.table("known_names", 2).get(word) == "media"):
         return True  # "the *Observer* reported"
-    post = article and lexicon.table("role_nouns", 2).get(word) == "post"
+    post = article and lexicon.noun_class(word) == "post"
     return label == "ORG" and (not post or word in lexicon.words("organisation_words"))
 
 

@@ -278,9 +278,9 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
     start, end = name
     last, behind = page.words[end - 1], page.words[end : end + 1]
     acronym = last.isupper() and lexicon.is_post(last)
-    kind = lexicon.table("role_nouns", 2).get(last.lower())
+    kind = lexicon.noun_class(last.lower())
     letter_before = page.words[end - 2][-1] if end > start + 1 else ""
-    if acronym and kind in (None, "post") and behind != ["and"] and letter_before.isalpha():
+    if acronym and kind in ("", "post") and behind != ["and"] and letter_before.isalpha():
         return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said", but "AFL-CIO"
     if end - start < (2 if behind == ["for"] else 3) or not (acronym or kind == "post"):
         return name

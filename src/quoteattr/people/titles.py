@@ -300,13 +300,13 @@ def _opens_with_occupation(page: Page, i: int) -> bool:
     word, verbs = page.lowers[i], lexicon.labelled("cue_words", "named")
     if not page.tokens[i].is_sent_start or verbs.isdisjoint(page.lowers[i + 2 : i + 3]):
         return False
-    occupation = lexicon.table("role_nouns", 2).get(word) in ("occupation", "standing")
+    occupation = lexicon.noun_class(word) in ("occupation", "standing")
     return occupation and not any(word in lexicon.labelled("role_words", label) for label in ("surname", "body"))
 
 
 def _never_precedes_name(word: str) -> bool:
     """Whether a noun for people is no post before a name: '*Guy* Poole' is no guy, '*National* Roads' no national."""
-    forename = lexicon.table("role_nouns", 2).get(word) == "standing" and word in lexicon.words("forenames")
+    forename = lexicon.noun_class(word) == "standing" and word in lexicon.words("forenames")
     return forename or word in lexicon.labelled("role_words", "adjective")
 
 

@@ -371,7 +371,7 @@ def media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
             continue
         media = lexicon.labelled("cue_words", "medium")
         if page.lowers[i] in ("via", "through"):
-            known = lexicon.table("role_nouns", 2).get(noun.lower_) == "spokes" or f"her {noun.lower_}" in media
+            known = lexicon.noun_class(noun.lower_) == "spokes" or f"her {noun.lower_}" in media
         else:
             words = {noun.lower_, f"{page.lower_at(noun.i - 1)} {noun.lower_}"}
             known = article in ("a", "an") and not words.isdisjoint(media | lexicon.words("message_documents"))

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.phrases import PlacedRoles, parse, span_of
-from quoteattr.roles.titles import fields, is_link
+from quoteattr.roles.titles import is_link
 from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _GOVERNED = frozenset({"agent", "attr", "conj", "dative", "dobj", "pobj"})  # no subjects
@@ -130,7 +130,7 @@ def _body_in_commas(page: Page, i: int, end: int) -> TokenSpan | None:
 def _with_body_behind(role: Role, body: str) -> Role:
     """A role with the body named behind it; what was read as its body may be its field: 'head of *Sales*, Acme'."""
     field = (role.organisation or "").lower()
-    if role.title is None or role.span is None or (field and field not in fields()):
+    if role.title is None or role.span is None or (field and field not in post_forms.fields()):
         return attrs.evolve(role, organisation=role.organisation or body)
     if not field:
         return attrs.evolve(role, organisation=body)

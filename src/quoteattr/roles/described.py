@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name, Phrase, RoleStatement
 from quoteattr.roles.phrases import parse
 from quoteattr.roles.sentences import is_asserted
@@ -109,7 +109,7 @@ def _introduces_somebody(page: Page, head: Token) -> bool:
     if page.lowers[start] in ("a", "an"):  # but "a hospital spokesman" is never named
         return lead and noun_class in ("post", "occupation") and not is_kept_nameless(page, head.i)
     owned = owned and lead and page.tags[start] != "PRP$"  # "Eastwick's mayor has warned", but "his mayor said"
-    return noun_class in ("post", "occupation", "spokes") and (definite or owned)
+    return noun_class in post_forms.WORK and (definite or owned)
 
 
 def _is_asserted_of(page: Page, subject: Token) -> bool:

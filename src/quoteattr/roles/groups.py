@@ -5,12 +5,12 @@
 
 from spacy.tokens import Token
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name
 from quoteattr.roles.compounds import in_compound, is_mistagged_post
 from quoteattr.roles.linked import is_in_field
 from quoteattr.roles.phrases import is_hyphenated_particle
-from quoteattr.roles.titles import begins_post, fields, is_abbreviated, is_link
+from quoteattr.roles.titles import begins_post, is_abbreviated, is_link
 from quoteattr.text import unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
 
@@ -101,7 +101,7 @@ def _is_link_in_post(page: Page, i: int, end: int) -> bool:
     if link != "for" or not noun_class:
         return False
     field = page.words[i + 1 : end]
-    if " ".join(field).lower() in fields():
+    if " ".join(field).lower() in post_forms.fields():
         return True  # "shadow minister *for* roads Ann Poole"
     running = before.lower() in lexicon.labelled("role_words", "running")  # "candidate *for* mayor Ann Poole"
     held = noun_class == "post" and not any(map(lexicon.is_post, field))  # "director *for* clinical services Ann Poole"

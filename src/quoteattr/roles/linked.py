@@ -2,10 +2,10 @@
 
 import re
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import TokenSpan
 from quoteattr.roles.bodies import holds_name, is_proper
-from quoteattr.roles.titles import fields, is_link
+from quoteattr.roles.titles import is_link
 from quoteattr.spelling import CLOSING_MARKS, OPENING_MARKS
 from quoteattr.text.noun_phrases import fields_of_state
 from quoteattr.text.page import POSSESSIVES, Page
@@ -139,7 +139,7 @@ def _is_field(page: Page, link: int, start: int, following: int, stop: int) -> b
         return True
     if page.lowers[following : following + 1] != ["at"]:
         return False
-    if " ".join(page.lowers[start:following]) in fields():
+    if " ".join(page.lowers[start:following]) in post_forms.fields():
         return True
     if page.lowers[link] != "of" or start != link + 1 or page.words[following - 1] in POSSESSIVES:
         return False  # "a colleague of *Reed's* at the trust"

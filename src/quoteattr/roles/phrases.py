@@ -11,7 +11,7 @@ from itertools import product
 import attrs
 from spacy.tokens import Token
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import TokenSpan
 from quoteattr.model import Role, Span
 from quoteattr.roles.bodies import (
@@ -51,14 +51,13 @@ def begins_with_post(page: Page, start: int, end: int) -> bool:
 
 def is_job(role: Role) -> bool:
     """Whether a role is a post or an occupation, by the head noun of its title: not 'father of two', 'voter'."""
-    return sort_of(role) in ("post", "occupation", "spokes")
+    return sort_of(role) in post_forms.WORK
 
 
 def sort_of(role: Role) -> str:
     """The class of a title's head noun, as ``role_nouns`` has it: the last listed word before *of*, as *head* in 'head of policy'."""
-    classes = lexicon.table("role_nouns", 2)
-    known = (classes[word] for word in reversed((role.title or "").split(" of ")[0].split()) if word in classes)
-    return next(known, "standing")
+    words = reversed((role.title or "").split(" of ")[0].split())
+    return next(filter(None, map(lexicon.noun_class, words)), "standing")
 
 
 def merge_sides(before: PlacedRoles, behind: PlacedRoles) -> tuple[PlacedRoles, PlacedRoles]:

@@ -12,12 +12,6 @@ def is_link(word: str) -> bool:
     return word in lexicon.labelled("role_words", "link")
 
 
-@lexicon.remembered
-def fields() -> frozenset[str]:
-    """What a post may be *of* or *for*: sales, home affairs."""
-    return lexicon.words("post_scopes") | lexicon.words("portfolios")
-
-
 def full_title(title: str) -> str:
     """A title with its abbreviation written out.
 

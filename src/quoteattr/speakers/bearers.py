@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.referents import Referent, genders_clash, incidental_nouns, post_class, post_of
+from quoteattr.speakers.referents import Referent, genders_clash, incidental_nouns, post_of
 from quoteattr.text.paragraphs import paragraph_of
 
 _ADDED = 11
@@ -80,7 +80,7 @@ def just_introduced(cast: Cast, at: int, noun: str) -> Referent | None:
     'It was denied by a co-author, Joe Dunn. “No,” said *the geographer*.'
     """
     page, after = cast.page, cast.turn.end if cast.turn is not None else -1
-    if page.lowers[at - 1] != "the" or post_class(noun) != "occupation" or noun in incidental_nouns():
+    if page.lowers[at - 1] != "the" or lexicon.noun_class(noun) != "occupation" or noun in incidental_nouns():
         return None
     if any(noun in cast.profile(r).posts for r in cast.referents):
         return None

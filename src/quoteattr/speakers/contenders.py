@@ -16,7 +16,7 @@ from quoteattr.speakers import excluded
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query, Sort, several
-from quoteattr.speakers.referents import NO_PLACES, Referent, genders_clash, post_class
+from quoteattr.speakers.referents import NO_PLACES, Referent, genders_clash
 from quoteattr.text.paragraphs import paragraph_of
 
 REACH = 3
@@ -196,7 +196,7 @@ def _they(query: Query, r: Referent) -> bool:
     """Several, an organisation, or one of whom nothing tells the gender: a spokesman without a name may be a woman."""
     if r.plural or r.gender == "-" or r.kind == "organisation":
         return True
-    return r.entity is None and any(post_class(noun) == "spokes" for noun in r.nouns)
+    return r.entity is None and any(lexicon.noun_class(noun) == "spokes" for noun in r.nouns)
 
 
 def _person(query: Query, r: Referent) -> bool:

@@ -15,7 +15,7 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query
-from quoteattr.speakers.referents import Referent, nearest, post_class
+from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, SUBJECTS, TELLING_TAGS, Page
 
@@ -140,7 +140,7 @@ class Described(Keeping):
             yield "new, short and definite", 1.0
         if self.query.word in lexicon.labelled("reference_words", "anybody"):
             yield "new, anybody", 1.0
-        kind = post_class(self.query.word) if self.query.is_person else None
+        kind = lexicon.noun_class(self.query.word) if self.query.is_person else None
         # "the striker who lost" may be no more than an epithet
         yield "new, restricted", float(self.is_restricted and self.opening == "definite" and kind != "occupation")
         if kind or (kind := "general" if self.is_general else self.type):

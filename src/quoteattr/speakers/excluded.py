@@ -10,15 +10,15 @@ from itertools import chain
 
 from spacy.tokens import Token
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import Attribution, Phrase
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import PRONOUN_GENDERS, PRONOUNS, Query, age_in, is_person_noun
-from quoteattr.speakers.referents import POSTS, Referent, genders_clash, post_class, post_of
-from quoteattr.text.noun_phrases import is_kept_nameless
+from quoteattr.speakers.referents import Referent, genders_clash, post_of
+from quoteattr.text.noun_phrases import ages_beside, is_kept_nameless
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import paragraph_of
 
@@ -171,7 +171,7 @@ def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) ->
     if wanted is None:
         return False
     posts = [role for role in cast.profile(r).roles if post_of(role.title) == query.word]
-    if not posts and query.indefinite and post_class(query.word) == "spokes":
+    if not posts and query.indefinite and lexicon.noun_class(query.word) == "spokes":
         return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
     return bool(posts) and all(post.former != wanted.former or _is_another_post(wanted, post) for post in posts)
 
@@ -189,9 +189,10 @@ def _is_another_post(wanted: Role, known: Role) -> bool:
     said, told = {*title.split()}, {*full.split()}
     if not lexicon.labelled("reference_words", "opposed").isdisjoint(said ^ told):
         return True
-    fields = lexicon.words("portfolios") | lexicon.words("post_scopes")
-    ranked = not lexicon.labelled("reference_words", "rank").isdisjoint(said - told)
-    return ranked or not (fields.isdisjoint(said - told) or fields.isdisjoint(told - said))
+    if not lexicon.labelled("reference_words", "rank").isdisjoint(said - told):
+        return True
+    fields = post_forms.fields()
+    return not (fields.isdisjoint(said - told) or fields.isdisjoint(told - said))
 
 
 def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:
@@ -215,17 +216,17 @@ def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:
 
 def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether a description tells another age than somebody is said to have: 'Ann Poole, 41, … *the 26-year-old*', '*the teenager*'."""
-    least, most = (lexicon.table("age_nouns", column).get(query.word) for column in (1, 2))
-    if query.age is None and least is None:
+    if query.age is not None:
+        least = most = query.age
+    elif query.word in lexicon.words("age_nouns"):
+        least, most = (lexicon.table("age_nouns", column)[query.word] for column in (1, 2))
+    else:
         return False
     if r.entity is not None:
-        ages = set[str | None]().union(*map(cast.mentions.ages, r.entity.mentions))
+        ages = set[int]().union(*(ages_beside(cast.page, name) for name in r.entity.mentions))
     else:
-        ages = {age_in(r.description or "")} - {None}
-    if query.age is None and least is not None and most is not None:
-        years = [int(age) for age in ages if age is not None and age.isdecimal()]
-        return bool(years) and not any(int(least) <= number <= int(most) for number in years)
-    return bool(ages) and query.age not in ages
+        ages = {int(age) for age in [age_in(r.description or "")] if age is not None}
+    return bool(ages) and not any(int(least) <= age <= int(most) for age in ages)
 
 
 def _descriptions_differ(cast: Cast, query: Query, r: Referent) -> bool:
@@ -237,8 +238,7 @@ def _has_another_post(query: Query, r: Referent) -> bool:
     """Whether two posts or trades exclude each other: 'the president … the prime minister', 'a nurse … the doctor'."""
     if query.word in r.nouns or not r.nouns or query.passing:
         return False
-    classes = lexicon.table("role_nouns", 2)
-    return all(classes.get(noun) in POSTS for noun in (query.word, *r.nouns))
+    return all(lexicon.noun_class(noun) in post_forms.WORK for noun in (query.word, *r.nouns))
 
 
 def _is_of_another_body(cast: Cast, query: Query, r: Referent) -> bool:
@@ -272,7 +272,7 @@ def _is_of_unnamed(cast: Cast, query: Query, r: Referent) -> bool:
     passage = cast.page.once(paragraph_of)[query.at]
     if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
         return False
-    profile, both_posts = cast.profile(r), post_class(query.word) == "post"
+    profile, both_posts = cast.profile(r), lexicon.noun_class(query.word) == "post"
     return query.word not in profile.posts and not (both_posts and "post" in profile.classes)
 
 
@@ -318,7 +318,11 @@ def _first_named(cast: Cast, attribution: Attribution, source: Phrase) -> Refere
 def _may_be_named_later(cast: Cast, source: Phrase) -> bool:
     """Whether a source describes one person who may be named later: 'a neighbour', but not 'one neighbour' of several or 'a spokesman'."""
     page, head, first = cast.page, source.head, cast.page.lowers[source.start]
-    if page.tags[head] != "NN" or not is_person_noun(page.lowers[head]) or post_class(page.lowers[head]) == "spokes":
+    if (
+        page.tags[head] != "NN"
+        or not is_person_noun(page.lowers[head])
+        or lexicon.noun_class(page.lowers[head]) == "spokes"
+    ):
         return False
     is_another = first == "one" or first in lexicon.labelled("reference_words", "new")
     return not is_another and head not in cast.mentions.names

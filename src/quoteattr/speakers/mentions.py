@@ -138,20 +138,6 @@ class Mentions:
                 found.append(self.names[i])
         return found
 
-    def ages(self, name: Name) -> set[str]:
-        """The ages beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', '*62*-year-old Ann Poole', 'Ann Poole, a *62*-year-old'."""
-        low = max(name.start - 6, 0)
-        verbs = (i for i in reversed(range(low, name.start)) if self.page.tags[i].startswith("VB"))
-        low = next(verbs, low - 1) + 1  # "the 62-year-old *met* Ann Poole"
-        before = self.page.words[low : name.start]
-        added = self.page.words[name.tail : name.tail + 7]
-        added = added[1:] if added[:1] in ([","], ["("]) else []
-        behind = added[1:] if added[:1] in (["aged"], ["a"], ["an"]) else added
-        found = {word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"]}
-        if behind and behind[0].isdigit() and (behind[1:2] != ["-"] or behind[2:4] == ["year", "-"]):
-            found.add(behind[0])
-        return found
-
     def owners(self, phrase: Phrase) -> set[Referent]:
         """Those named behind a preposition in a description, whom it does not mean: 'the mother of *Ann Poole*', 'a friend of Dr *Reed*'."""
         found, titles = set(), lexicon.honorifics()

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import PRONOUN_GENDERS, Query
-from quoteattr.speakers.referents import MAIN, POSTS, Referent, genders_clash, incidental_nouns, post_class, post_of
+from quoteattr.speakers.referents import MAIN, Referent, genders_clash, incidental_nouns, post_of
 from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.noun_phrases import ages_beside
 
 _MAY_PRECEDE_NAME = ("indefinite", "one", "bare")
 """How a description opens whose referent may be named only later: '*A pensioner* waited. … Ron Dale, 81, …'."""
@@ -73,17 +74,17 @@ class Posts(Keeping):
             return False
         if self.query.word in incidental_nouns() or any(s.role.title for s in who.statements):
             return False
-        return who.entity is not None and any(map(self.cast.mentions.ages, who.entity.mentions))
+        return who.entity is not None and any(ages_beside(self.cast.page, name) for name in who.entity.mentions)
 
     @kept
     def _class(self) -> str | None:
         """The class of the noun of the description: post, occupation, standing …"""
-        return post_class(self.query.word)
+        return lexicon.noun_class(self.query.word)
 
     @kept
     def compares_nouns(self) -> bool:
         """Whether the noun of the description can speak against contenders of whom no role is told: 'the nurse', 'the judge'."""
-        return self._class in POSTS or self._names_somebody_on_duty
+        return self._class in post_forms.WORK or self._names_somebody_on_duty
 
     @kept
     def _names_somebody_on_duty(self) -> bool:
@@ -134,14 +135,12 @@ class Posts(Keeping):
         """Whether all posts of that class are offices that text calls by their own nouns: a governor is no *official*, but perhaps a *leader*."""
         if self.query.word in lexicon.labelled("reference_words", "leader"):
             return False
-        of_class = {post for post in profile.posts if post_class(post) == self._class}
+        of_class = {post for post in profile.posts if lexicon.noun_class(post) == self._class}
         return of_class <= lexicon.labelled("reference_words", "office")
 
     def _is_of_another_sector(self, profile: Profile) -> bool:
         """Whether the noun and the posts of a contender belong to different sectors: *the goalkeeper* after 'the bishop, Ann Poole'."""
-        sectors = lexicon.table("post_sectors")
-        wanted = (sectors.get(self.query.word) or "").split()
-        known = {sector for post in profile.posts for sector in (sectors.get(post) or "").split()}
+        wanted, known = post_forms.sectors([self.query.word]), post_forms.sectors(profile.posts)
         return bool(wanted and known) and known.isdisjoint(wanted)
 
     def _role_repeated(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
@@ -174,7 +173,12 @@ class Posts(Keeping):
 
     def _is_known_by_other_noun(self, who: Referent) -> bool:
         """Whether a contender without a name was called by another noun than this post: 'a neighbour … *the officer*', but 'a man'."""
-        if who.entity is not None or who.members or self._class not in POSTS or self.description.nouns & who.nouns:
+        if (
+            who.entity is not None
+            or who.members
+            or self._class not in post_forms.WORK
+            or self.description.nouns & who.nouns
+        ):
             return False
         genders = lexicon.table("role_nouns")
         return any(genders.get(noun) == "-" for noun in who.nouns)
@@ -273,7 +277,7 @@ def _counts_children(cast: Cast, query: Query) -> bool:
     page, (start, end) = cast.page, query.phrase.tokens
     behind = [i for i in range(query.at + 1, end) if page.words[i] != "-"]
     number = [page.lowers[i] for i in behind[:1]] == ["of"] and [page.tags[i] for i in behind[1:]] == ["CD"]
-    return page.lowers[start] == "the" and post_class(query.word) == "kin" and (number or "-of-" in query.word)
+    return page.lowers[start] == "the" and lexicon.noun_class(query.word) == "kin" and (number or "-of-" in query.word)
 
 
 def _is_worded_as_epithet(cast: Cast, query: Query) -> bool:
@@ -282,7 +286,7 @@ def _is_worded_as_epithet(cast: Cast, query: Query) -> bool:
     A post is read as a trade where it is a former one: 'the former Rovers boss'.
     """
     page, (start, end) = cast.page, query.phrase.tokens
-    kind = post_class(query.word)
+    kind = lexicon.noun_class(query.word)
     if kind == "post" and "former" in page.lowers[start : query.at]:
         kind = "occupation"
     if page.lowers[start] != "the" or kind not in ("occupation", "standing") or query.word in incidental_nouns():
@@ -303,7 +307,7 @@ def _tells_origin_or_past(cast: Cast, i: int) -> bool:
 
 def _may_be_called(profile: Profile, noun: str) -> bool:
     """Whether the roles of somebody allow an epithet with that noun: who has nothing but an office is no *runner*."""
-    if post_class(noun) == "post":
+    if lexicon.noun_class(noun) == "post":
         return "post" in profile.classes  # "the former Rovers boss" is a boss, a singer hardly
     return not profile.classes or noun in profile.posts or not profile.classes <= {"post", "spokes", "kin"}
 

@@ -76,9 +76,8 @@ class Profile(Keeping):
 
     @kept
     def classes(self) -> frozenset[str]:
-        """The classes of its posts, see ``post_class``."""
-        classes = lexicon.table("role_nouns", 2)
-        return frozenset(classes[post] for post in self.posts if post in classes)
+        """The classes of its posts, see :func:`~quoteattr.lexicon.noun_class`."""
+        return frozenset(map(lexicon.noun_class, self.posts)) - {""}
 
     @kept
     def role_words(self) -> frozenset[str]:

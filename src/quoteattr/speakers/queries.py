@@ -22,8 +22,9 @@ from quoteattr.speakers.bearers import bearers_of, by_initials, just_introduced,
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
 from quoteattr.speakers.profiles import type_of
-from quoteattr.speakers.referents import Referent, post_class
+from quoteattr.speakers.referents import Referent
 from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.noun_phrases import ages_beside
 from quoteattr.text.page import POSSESSIVES, Page
 from quoteattr.text.paragraphs import paragraph_of
 
@@ -118,7 +119,11 @@ class Query(Keeping):
         if not (self.definite and self.plural and self.phrase.start + 1 == self.at):
             return False
         post = lexicon.singular_post(self.word)
-        return self.sort == "body" or lexicon.table("role_nouns").get(post, "-") != "-" or post_class(post) == "kin"
+        return (
+            self.sort == "body"
+            or lexicon.table("role_nouns").get(post, "-") != "-"
+            or lexicon.noun_class(post) == "kin"
+        )
 
     @kept
     def is_person(self) -> bool:
@@ -296,7 +301,7 @@ class Queries:
             near = [(r, names) for r, names in people if self._is_near(r, head.i)]
             found = [r for r, names in near if any(_uses_they(page, name.tail) for name in names)]
         else:
-            found = [r for r, names in people if any(age in self.cast.mentions.ages(name) for name in names)]
+            found = [r for r, names in people if any(age in [*map(str, ages_beside(page, name))] for name in names)]
         return found[0] if len(found) == 1 else None
 
     def _latest_person_to_speak(self) -> Referent | None:

@@ -123,15 +123,6 @@ def post_of(title: str | None) -> str:
     return words[end - 1] if words else ""
 
 
-def post_class(noun: str) -> str | None:
-    """The class of a noun for a person, in the singular: ``post``, ``occupation``, ``standing``, ``kin`` or ``spokes``."""
-    return lexicon.table("role_nouns", 2).get(noun)
-
-
-POSTS = frozenset({"post", "occupation", "spokes"})
-"""Classes of nouns that exclude each other for somebody without a name: a nurse is no doctor, but *the victim* may be *the driver*."""
-
-
 @lexicon.remembered
 def incidental_nouns() -> frozenset[str]:
     """Nouns for people whom any story may have beside its main persons: *the judge*, *a colleague*, *a bystander*."""

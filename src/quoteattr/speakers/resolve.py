@@ -21,7 +21,7 @@ from quoteattr.speakers.documents import document_words, is_document_noun, noun_
 from quoteattr.speakers.posts import spouse_or_sibling
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
-from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution, post_class
+from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.noun_phrases import prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
@@ -196,7 +196,7 @@ def _will_be_repeated(cast: Cast, query: Query, referent: Referent) -> bool:
     if query.passing:
         return not query.definite
     others = (r for r in cast.referents if r is not referent)
-    is_post = query.definite and post_class(query.word) == "post"
+    is_post = query.definite and lexicon.noun_class(query.word) == "post"
     return is_post and not any(query.word in cast.profile(r).posts for r in others)
 
 

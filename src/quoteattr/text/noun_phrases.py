@@ -6,7 +6,7 @@ from itertools import compress
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase, TokenSpan
+from quoteattr.draft import Name, Phrase, TokenSpan
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
 
 _PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
@@ -16,6 +16,14 @@ _HEAD_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
 _NUMBER_OR_ADJECTIVE = frozenset({"JJ", "CD"})
 _REFUSALS = frozenset({"declined", "not", "n't", "n’t", "refused"})
 _REACH_OF_REFUSAL = 5  # tokens
+_BEFORE_AGES = (["aged"], ["a"], ["an"], ["who", "is"], ["is"])
+_SIGNS: tuple[list[str], ...] = (
+    [],
+    ["."],
+    [","],
+    [")"],
+)  # what follows an age behind *is*: "Ann Poole is 62 miles away"
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DETERMINER_TAGS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
@@ -305,6 +313,35 @@ def first_joint(page: Page, name: Token) -> Token:
     first = name.head
     joined = name.dep_ == "conj" and name.tag_ == first.tag_ == "NNP" and first.i < name.i
     return first if joined and first.left_edge.i == page.sentence(first.i).start else name
+
+
+def ages_beside(page: Page, name: Name) -> set[int]:
+    """The ages beside a name: 'Ann Poole, *62*, said', 'Ann Poole (*62*)', 'Ann Poole, who is *62*', '*62*-year-old Ann Poole'."""
+    low = max(name.start - 6, 0)
+    verbs = (i for i in reversed(range(low, name.start)) if page.tags[i].startswith("VB"))
+    before = page.words[next(verbs, low - 1) + 1 : name.start]  # "the 62-year-old *met* Ann Poole"
+    found = [word for n, word in enumerate(before) if before[n + 1 : n + 5] == ["-", "year", "-", "old"]]
+    return {*map(_years, found), _years(_age_behind(page.lowers[name.tail : name.tail + 7]))} - {0}
+
+
+def _age_behind(words: list[str]) -> str:
+    """The number that an apposition, a bracket or *is* behind a name begins with; empty if it counts something else."""
+    words = words[1:] if words[:1] in ([","], ["("]) else words
+    lead = next((lead for lead in _BEFORE_AGES if words[: len(lead)] == lead), [])
+    words = words[len(lead) :]
+    if words[1:2] == ["-"]:
+        return words[0] if words[2:4] == ["year", "-"] else ""
+    closed = words[1:2] in _SIGNS
+    if not words or not (closed or (words[0].isdigit() and lead != ["is"])):
+        return ""  # "one *of* them"
+    return words[0]
+
+
+def _years(word: str) -> int:
+    """An age in figures, or in one of the first words for numbers; 0 for any other word."""
+    if word.isdecimal() and len(word) < 4:
+        return int(word)
+    return _NUMBERS.index(word) if word in _NUMBERS else 0
 
 
 def fields_of_state(page: Page) -> dict[int, TokenSpan]:
