@@ -1,4 +1,6 @@
-"""Posts in one form, under which they can be counted: in full, in small letters, free of gender, in the singular."""
+"""What words tell of a post: the one form under which it can be counted (in full, in small letters, free of gender, in the singular), its
+field, its sector, and whether it is one.
+"""
 
 import re
 from collections.abc import Iterable
