@@ -4,14 +4,12 @@ field, its sector, and whether it is one.
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
 
 from quoteattr.lexicon import noun_class, remembered, singular_post, table, words
 
 WORK = frozenset({"post", "occupation", "spokes"})
 """Classes of nouns that exclude each other for somebody without a name: a nurse is no doctor, but *the victim* may be *the driver*."""
 
-_COMMON = 8192  # how many posts' forms are kept
 _ASIDE = frozenset({"a", "acting", "an", "ex", "former", "late", "newly", "our", "the", "then"})
 _DEPARTMENT = re.compile(
     r"(?:the )?(?:u\.?[sk]\.? )?(?:department|ministry|dept|office)(?: of| for)? (?:the )?| office$"
@@ -19,7 +17,7 @@ _DEPARTMENT = re.compile(
 _IN_CHARGE = re.compile(r"(?P<before>.*?)(?P<head>secretary|minister)(?: of state)? (?:for|of) (?:the )?(?P<field>.+)")
 
 
-@lru_cache(maxsize=_COMMON)
+@remembered
 def normal_post(title: str, organisation: str = "") -> str:
     """A post in the one form under which it can be counted: in full, in small letters, free of gender, in the singular.
 
@@ -59,7 +57,7 @@ def _in_one_form(parts: list[str]) -> str:
     return " ".join(found)
 
 
-@cache
+@remembered
 def _post_forms() -> dict[str, str]:
     """Words and abbreviations of posts with their normal forms."""
     nouns = words("role_nouns")  # which stay as they are: *officer*

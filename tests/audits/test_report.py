@@ -167,6 +167,23 @@ def test_what_pages_say_of_themselves_is_taken():
     assert {row.group for row in quoteattr.audit([paged]).table("kinds", by="period")} == {"2024-03"}
 
 
+def test_own_words_tell_kinds_and_normal_forms_and_only_where_they_are_given(extract):
+    articles = [
+        extract("“No,” said Ann Poole, a spokesperson for Tollmark. “Late,” said Tom Reed, the dep harbourmaster.")
+    ]
+    own = {"source_bodies": {"tollmark": "campaign"}, "role_forms": {"dep": "deputy"}}
+    for lexicon, kind, role in (
+        (None, "business", "dep harbourmaster"),
+        (own, "campaign", "deputy harbourmaster"),
+        (None, "business", "dep harbourmaster"),
+    ):
+        found = quoteattr.audit(articles, lexicon=lexicon)
+        assert kind in {row.label for row in found.kinds}
+        assert role in {row.label for row in found.roles}
+    with pytest.raises(quoteattr.LexiconError):
+        quoteattr.audit(articles, lexicon={"source_titel": ["x"]})
+
+
 def test_same_and_by_name_reach_the_merging():
     found = quoteattr.audit(ARTICLES, same={"Ann Poole": "Tom Reed"})
     assert rows(found.people)["Ann Poole"] == (3, 15, 1, 2)

@@ -97,7 +97,7 @@ def audit(
         where: Any = {"outlets": given.outlets, "dates": given.dates, "period": period}
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", InputWarning)  # of dates: said in a line below
-            counted = report.audit(given.articles, **where, headlines=headlines, by_name=by_name)
+            counted = report.audit(given.articles, **where, headlines=headlines, by_name=by_name, lexicon=lexicon)
         if out is not None:
             counted.to_csv(out, ids=given.names)
     typer.echo(printable_lines("\n".join(_lines(counted, top))))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, Protocol, get_args
 
 import attrs
@@ -176,7 +175,7 @@ def _parts(title: str) -> Iterator[str]:
             yield head
 
 
-@lru_cache(maxsize=8192)
+@lexicon.remembered
 def _of_title(title: str) -> tuple[SourceKind | None, bool]:
     """What the longest known end of a title tells, and whether it tells so whatever the body."""
     kinds, certain = lexicon.table("source_titles"), lexicon.table("source_titles", 2)
@@ -203,7 +202,7 @@ def _of_words_within(title: str) -> SourceKind | None:
     return _known_body(plain) or (kind if told else None)
 
 
-@lru_cache(maxsize=8192)
+@lexicon.remembered
 def affiliation(name: str) -> SourceKind | None:
     """The kind of the body that a post belongs to; a place or an unknown name tells nothing.
 
@@ -223,7 +222,7 @@ def affiliation(name: str) -> SourceKind | None:
     return kind if kind and always else _known_body(plain)
 
 
-@lru_cache(maxsize=8192)
+@lexicon.remembered
 def _of_body(name: str) -> SourceKind | None:
     name = _SEEN.split(name)[0].strip() or name
     plain = _plain(re.split(r" and |, ", name)[0])
@@ -293,7 +292,7 @@ def _known_body(plain: str) -> SourceKind | None:
     return _kind(_OF_CLASS.get(classes.get(lexicon.singular(words[-1]), ""), ""))
 
 
-@lru_cache(maxsize=8192)
+@lexicon.remembered
 def _is_place(plain: str) -> bool:
     places = {place.casefold() for place in lexicon.table("demonyms").values()} | lexicon.words("country_names")
     return plain in places or plain in lexicon.words("metonyms")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from html import escape
 from os import PathLike
@@ -19,9 +20,12 @@ from quoteattr.corpus.merging import MergedSpeaker, Same, merge_speakers
 from quoteattr.corpus.questions import several
 from quoteattr.errors import InputWarning, warn
 from quoteattr.extras import optional
+from quoteattr.lexicon import using
 from quoteattr.model import Article, Quote, Speaker
 from quoteattr.output import plot, tables
 from quoteattr.output.tally import count
+from quoteattr.own import words
+from quoteattr.own.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -183,6 +187,7 @@ def audit(
     headlines: bool = False,
     same: Same | None = None,
     by_name: bool = False,
+    lexicon: Words | None = None,
 ) -> Audit:
     """Count who is quoted in some articles, as what and how much: a source audit.
 
@@ -194,7 +199,8 @@ def audit(
     them, what web pages say of themselves. ``period`` is what dates are put together to. :class:`~quoteattr.errors.InputWarning`
     tells of dates that cannot be read, whose articles are left out of tables by period. Quotations in headlines, which
     say again what the text says, count with ``headlines`` only, or where a headline is all that there is, as in a ticker or a
-    post. Copies of one article count each time.
+    post. Copies of one article count each time. ``lexicon`` are own words, as :func:`~quoteattr.load`
+    takes them, for the kinds of sources (``source_titles``, ``source_bodies``) and the normal forms of roles.
 
     Raises ``TypeError`` for what are no articles, ``ValueError`` for another period, and where there are not as many
     outlets or dates as articles; before anything is read where a stream leaves out what it cannot read, and outlets or dates
@@ -210,18 +216,14 @@ def audit(
     given = list(several(articles))
     places = _beside(given, outlets, "outlets"), _beside(given, dates, "dates")
     _warn_of(places[1])
-    people = {
-        (said.article, said.quote.speaker): merged
-        for merged in merge_speakers(given, same=same, by_name=by_name)
-        for said in merged.quotes
-    }
-    who = _Who(given, people)
-    said: list[Said] = []
-    for number, (article, outlet, day) in enumerate(zip(given, *places, strict=True)):
-        medium, time = _text(outlet), _period(day, period)
-        for quote in _counting(article, headlines):
-            words = len(quote.text.split())
-            said.append(attrs.evolve(who.said(number, quote.speaker), words=words, outlet=medium, period=time))
+    with using(words.read(lexicon)) if lexicon is not None else nullcontext():
+        who = _Who(given, merge_speakers(given, same=same, by_name=by_name))
+        said: list[Said] = []
+        for number, (article, outlet, day) in enumerate(zip(given, *places, strict=True)):
+            medium, time = _text(outlet), _period(day, period)
+            for quote in _counting(article, headlines):
+                size = len(quote.text.split())
+                said.append(attrs.evolve(who.said(number, quote.speaker), words=size, outlet=medium, period=time))
     return Audit(len(given), tuple(said), sum(map(len, given)) - len(said))
 
 
@@ -234,12 +236,12 @@ def _counting(article: Article, headlines: bool) -> list[Quote]:
 class _Who:
     """What is counted of every speaker of every article."""
 
-    def __init__(self, articles: list[Article], people: dict[tuple[int, Speaker | None], MergedSpeaker]) -> None:
-        self.people = people
+    def __init__(self, articles: list[Article], people: Iterable[MergedSpeaker]) -> None:
+        self.people = {(said.article, said.quote.speaker): merged for merged in people for said in merged.quotes}
         self.kinds: dict[tuple[int, Speaker | None], SourceKind | None] = {}
         self.told: dict[str, Counter[SourceKind]] = {}
         self.called: dict[str, Counter[str]] = {}
-        for (number, speaker), merged in people.items():
+        for (number, speaker), merged in self.people.items():
             if speaker is not None:
                 kind = self.kinds[number, speaker] = source_kind(speaker, articles[number])
                 self.told.setdefault(merged.key, Counter()).update([kind] if kind else [])
