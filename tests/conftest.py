@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, Phase, settings
 from root import ROOT, TEXTACY
 
 import quoteattr
+from quoteattr import pipeline
 from quoteattr.nlp import models, parsing
-from quoteattr.quotations import marks
-from quoteattr.text.page import Page
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 settings.register_profile(
@@ -97,8 +96,8 @@ def page(nlp):
     """A function that parses a text as :func:`quoteattr.extract` does, with its marked stretches."""
 
     def parsed(text):
-        ((doc, _, split),) = parsing.parse(nlp, [text])
-        return Page(text, doc, split, marks.scan(text, split))
+        (parsed,) = parsing.parse(nlp, [text])
+        return pipeline.page_of(*parsed)
 
     return parsed
 

@@ -83,7 +83,7 @@ LONG_WORDS = {
 @pytest.mark.parametrize("name", LONG_WORDS)
 def test_a_word_too_long_is_tokenized_in_parts(name, nlp):
     text, parts = LONG_WORDS[name]
-    ((doc, _, _),) = parsing.parse(nlp, [text])
+    ((doc, _),) = parsing.parse(nlp, [text])
     assert doc.text == text
     assert max(map(len, doc)) <= parsing.LONGEST_WORD
     longest = max(text.split(), key=len)

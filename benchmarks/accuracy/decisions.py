@@ -40,8 +40,8 @@ def report(title: str, decisions: Iterable[Decision]) -> None:
 
 def of_lines(lines: Sequence[dict[str, Any]], nlp: Any) -> Iterator[Decision]:
     """The decisions in annotated articles."""
-    for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
-        yield from of_article(from_plain(line), pipeline.read(doc, text, split))
+    for line, (doc, layout) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
+        yield from of_article(from_plain(line), pipeline.read(doc, layout))
 
 
 def main() -> None:

@@ -167,10 +167,6 @@ def _top(line: Line, _entities: Entities, _rng: Random) -> list[int]:
     return [others[0][0] if others and line["text"][end - 1].isalnum() and end - start < 150 else start]
 
 
-def _above(_line: Line, _entities: Entities, _rng: Random) -> list[int]:
-    return [0]
-
-
 def _below(line: Line, _entities: Entities, _rng: Random) -> list[int]:
     return [len(line["text"].rstrip())]
 

@@ -25,9 +25,8 @@ from quoteattr.gold import documents
 from quoteattr.nlp import parsing
 from quoteattr.own import weights, words
 from quoteattr.people import identities, names
-from quoteattr.quotations import marks
+from quoteattr.pipeline import page_of
 from quoteattr.reviewing import session
-from quoteattr.text.page import Page
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,14 +69,14 @@ def _markdown(nlp: Language, data: bytes) -> None:
 
 def _names(nlp: Language, data: bytes) -> None:
     """Names stand where they say, apart from one another; each is borne by one, who is found by it over several articles."""
-    ((doc, text, split),) = parsing.parse(nlp, [decoded(data)])
-    page = Page(text, doc, split, marks.scan(text, split))
+    ((doc, layout),) = parsing.parse(nlp, [decoded(data)])
+    page = page_of(doc, layout)
     found = names.find(page)
     assert all(0 <= name.start < name.end <= len(page.tokens) for name in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     borne = [mention for bearer in identities.cluster(page, found) for mention in bearer.mentions]
     assert len(borne) == len(set(borne))
-    article = quoteattr.extract(text, nlp=nlp)
+    article = quoteattr.extract(layout.text, nlp=nlp)
     said = [occurrence for one in quoteattr.merge_speakers([article, article]) for occurrence in one.quotes]
     assert len(said) == 2 * sum(quote.speaker is not None for quote in article)
     for speaker in article.speakers:

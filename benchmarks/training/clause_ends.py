@@ -27,7 +27,8 @@ from logistic import OTHERS, SHARE, Row
 import quoteattr
 from quoteattr.draft import CharSpan, Cue, TokenSpan
 from quoteattr.nlp import parsing
-from quoteattr.quotations import clause_ends, clauses, cues, marks
+from quoteattr.pipeline import page_of
+from quoteattr.quotations import clause_ends, clauses, cues
 from quoteattr.text.page import Page
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def generated(nlp: Language) -> Iterator[Sample]:
     """The clauses of sentences that a machine makes."""
     lines = [gold(sentence, number) for number, sentence in enumerate(sentences(GENERATED, SEED))]
     parsed = parsing.parse(nlp, [line["text"] for line in lines])
-    for line, (doc, text, split) in zip(lines, parsed, strict=True):
-        yield from samples(Page(text, doc, split, marks.scan(text, split)), line, MADE)
+    for line, (doc, layout) in zip(lines, parsed, strict=True):
+        yield from samples(page_of(doc, layout), line, MADE)
 
 
 def annotated(page: Page, line: Mapping[str, Any]) -> Iterator[tuple[TokenSpan, ...]]:

@@ -39,8 +39,7 @@ from quoteattr.fitting import choices
 from quoteattr.fitting.folds import FOLDS, folds
 from quoteattr.nlp import parsing
 from quoteattr.people import clues, kinds, names
-from quoteattr.quotations import marks
-from quoteattr.text.page import Page
+from quoteattr.pipeline import page_of
 
 MODEL = Path(kinds.__file__).parents[1] / "data" / "kinds.json"
 PENALTY = 4.0
@@ -111,10 +110,10 @@ def samples(
     entities: Mapping[str, list[dict[str, Any]]], lines: Sequence[dict[str, Any]], nlp: Any
 ) -> Iterator[Sample]:
     """The names of some articles whose kind is known."""
-    for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
-        page = Page(text, doc, split, marks.scan(text, split))
+    for line, (doc, layout) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
+        page = page_of(doc, layout)
         found = [*zip(named := names.find(page), clues.seen(page, named), strict=True)]
-        known = annotated(text, entities[line["id"]])
+        known = annotated(layout.text, entities[line["id"]])
         votes: dict[str, Counter[str]] = {}
         for name, _ in found:
             inside = Counter(kind for at in range(*page.chars(name.tokens)) if (kind := known.get(at)))

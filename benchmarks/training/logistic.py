@@ -21,7 +21,7 @@ from evaluate import load_lines
 import quoteattr
 from quoteattr.fitting.folds import FOLDS, folds
 from quoteattr.nlp import parsing
-from quoteattr.quotations import marks
+from quoteattr.pipeline import page_of
 from quoteattr.text.page import Page
 
 SMALLEST = 0.02  # weights below are left out
@@ -96,8 +96,8 @@ def pages(options: argparse.Namespace) -> Iterator[tuple[Page, dict[str, Any], i
     nlp = quoteattr.load(options.model)
     for number, path in enumerate(options.gold):
         lines = list(load_lines(path))
-        for line, (doc, text, split) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
-            yield Page(text, doc, split, marks.scan(text, split)), line, number
+        for line, (doc, layout) in zip(lines, parsing.parse(nlp, [line["text"] for line in lines]), strict=True):
+            yield page_of(doc, layout), line, number
 
 
 def write(path: Path, weights: Weights, held: float, options: argparse.Namespace, *, how: str, of: str) -> None:

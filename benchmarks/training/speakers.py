@@ -49,9 +49,8 @@ from quoteattr.gold.documents import from_plain
 from quoteattr.nlp import parsing
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import kinds
-from quoteattr.quotations import clause_ends, marks, phrases
+from quoteattr.quotations import clause_ends, phrases
 from quoteattr.speakers import ranker
-from quoteattr.text.page import Page
 
 MODEL = Path(quoteattr.__file__).parent / "data" / "ranker.json"
 PENALTY = 3.0
@@ -198,8 +197,8 @@ class Library:
         marked: list[left_over.Sample] = []
         lines = [*((line, 0) for line in self.lines), *((line, OTHERS) for line in self.said)]
         parsed = parsing.parse(self.nlp, [line["text"] for line, _ in lines])
-        for (line, file), (doc, text, split) in zip(lines, parsed, strict=True):
-            page = Page(text, doc, split, marks.scan(text, split))
+        for (line, file), (doc, layout) in zip(lines, parsed, strict=True):
+            page = pipeline.page_of(doc, layout)
             clauses += ends.samples(page, line, file)
             marked += left_over.samples(page, line, file)
         made = list(ends.generated(self.nlp))
@@ -223,10 +222,8 @@ class Library:
     def _read(self, k: int) -> Iterator[tuple[dict[str, Any], assembly.Reading]]:
         lines = self.held(k)
         with self.without(k) as weights:
-            for line, (doc, text, split) in zip(
-                lines, parsing.parse(self.nlp, [x["text"] for x in lines]), strict=True
-            ):
-                yield line, pipeline.read(doc, text, split, weights=weights)
+            for line, (doc, layout) in zip(lines, parsing.parse(self.nlp, [x["text"] for x in lines]), strict=True):
+                yield line, pipeline.read(doc, layout, weights=weights)
 
     def readings(self) -> Iterator[tuple[dict[str, Any], assembly.Reading]]:
         """Every article as it is read by weights that have not seen its outlet."""

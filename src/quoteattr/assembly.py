@@ -1,4 +1,7 @@
-"""What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`: speakers, then quotations."""
+"""What the wings have found → the frozen values of an :class:`~quoteattr.model.Article`: speakers, then quotations.
+
+A role or gender that only a description or pronoun tells is settled here: it takes who is meant, and what the words say.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,7 +12,7 @@ from quoteattr import lexicon, rules
 from quoteattr.draft import Attribution, CharSpan, Entity, Name, Phrase, RoleStatement, StretchId, TokenSpan
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
-from quoteattr.own.weights import Weights, packaged
+from quoteattr.own.weights import Weights
 from quoteattr.quotations import unspoken
 from quoteattr.roles import statements, unnamed
 from quoteattr.roles.phrases import is_beside_the_point, sort_of
@@ -41,8 +44,8 @@ class Reading:
     resolutions: tuple[Resolution, ...]
     people: dict[Referent, Speaker]
     unspoken: tuple[StretchId, ...]
-    weights: Weights = attrs.field(factory=packaged)
-    inner: Page | None = None
+    weights: Weights
+    inner: Page | None
 
     def features(self, number: int) -> dict[str, float]:
         """What the confidence in the speaker of an attribution rests on; empty where there is none."""

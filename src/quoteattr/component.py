@@ -100,7 +100,7 @@ class QuoteAttributor:
         self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
-        article = pipeline.attribute_parsed(doc, model=self.model, options=self.options, own=self.own)
+        article = pipeline.attribute_parsed(doc, self.model, self.options, self.own)
         doc.user_data[KEY] = plain.to_json(article)
         set_spans(doc, article, self.spans_key)
         return doc

@@ -28,7 +28,7 @@ class TokenSpan(NamedTuple):
 
 
 class CharSpan(NamedTuple):
-    """Code points of an article's text, from ``start`` up to ``end``."""
+    """Code points of the text that is read, mostly a fair copy, from ``start`` up to ``end``."""
 
     start: int
     end: int

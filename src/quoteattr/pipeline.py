@@ -1,4 +1,7 @@
-"""The whole way from a text to an :class:`~quoteattr.model.Article`, top to bottom."""
+"""The whole way from a parsed text to an :class:`~quoteattr.model.Article`, top to bottom.
+
+What comes before is done for many texts at once, in :mod:`quoteattr.streams`: the fair copy, the passages, and parsing.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,9 @@ from quoteattr.assembly import Reading, assemble, people
 from quoteattr.draft import Attribution, CharSpan, StretchId, TokenSpan, in_order
 from quoteattr.english import is_worth_reading
 from quoteattr.errors import MissingAnnotationError
-from quoteattr.model import Article, Passage
+from quoteattr.model import Article
 from quoteattr.nlp.models import required_annotation
-from quoteattr.options import DEFAULT, Options, Resolver
-from quoteattr.own import adaptation
+from quoteattr.options import Options, Resolver
 from quoteattr.own.adaptation import Adaptation
 from quoteattr.own.weights import Weights, packaged
 from quoteattr.people import identities, names
@@ -31,22 +33,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def read(
-    doc: Doc,
-    text: str,
-    split: tuple[Passage, ...],
-    *,
-    resolver: Resolver | None = None,
-    usual: str | None = None,
-    weights: Weights | None = None,
-) -> Reading:
-    """What is found in a parsed ``doc``, stage by stage; ``usual`` is the text in its usual spelling, if that has been made already.
-
-    ``weights`` are those of the package unless others are given; the word lists are those in use (:func:`quoteattr.lexicon.using`).
-    """
+def page_of(doc: Doc, layout: Layout) -> Page:
+    """A parsed text with its marked stretches, on which all stages work."""
     if missing := required_annotation(doc):
         raise MissingAnnotationError(missing)
-    page = Page(text, doc, split, marks.scan(text, split, usual))
+    return Page(layout.text, doc, layout.passages, marks.scan(layout.text, layout.passages, layout.usual))
+
+
+def read(doc: Doc, layout: Layout, *, resolver: Resolver | None = None, weights: Weights | None = None) -> Reading:
+    """What is found in a parsed ``doc``, stage by stage.
+
+    ``weights`` are those of the package unless others are given; the word lists are those in use (:func:`quoteattr.lexicon.using`),
+    with the trades that only this text names: whatever asks whether a noun is a post belongs into this block.
+    """
+    page = page_of(doc, layout)
     with lexicon.with_posts(trades.unlisted(page)):
         return _read(page, resolver, weights or packaged())
 
@@ -76,17 +76,13 @@ def said(page: Page) -> tuple[tuple[Attribution, ...], tuple[StretchId, ...]]:
     return attributions.attribute(page, reporting, reported, labels.find(page), labels.unmarked(page))
 
 
-def attribute(
-    doc: Doc, layout: Layout, *, model: str = "", options: Options = DEFAULT, weights: Weights | None = None
-) -> Article:
+def attribute(doc: Doc, layout: Layout, *, model: str, options: Options, weights: Weights) -> Article:
     """The article in a parsed ``doc`` over an English text."""
-    reading = read(doc, layout.text, layout.passages, resolver=options.resolver, usual=layout.usual, weights=weights)
+    reading = read(doc, layout, resolver=options.resolver, weights=weights)
     return assemble(reading, model=model, min_confidence=options.min_confidence)
 
 
-def attribute_parsed(
-    doc: Doc, model: str = "", options: Options = DEFAULT, own: Adaptation = adaptation.PACKAGED
-) -> Article:
+def attribute_parsed(doc: Doc, model: str, options: Options, own: Adaptation) -> Article:
     """The article in a ``doc`` that somebody else has parsed, whatever its language; ``own`` are a user's weights and words."""
     with lexicon.using(own.lexicon):
         layout = passages.lay_out(doc.text)

@@ -13,13 +13,13 @@ TRUST = {"name": "Harbour Trust", "kind": "organisation", "descriptions": ["The 
 
 def test_whose_a_document_is_that_is_met_in_passing_is_no_decision(nlp):
     article = from_plain({"id": "a", "text": TEXT, "quotes": []})
-    (doc, text, split), *_ = parsing.parse(nlp, [TEXT])
-    found = of_article(article, pipeline.read(doc, text, split), [TRUST])
+    (parsed,) = parsing.parse(nlp, [TEXT])
+    found = of_article(article, pipeline.read(*parsed), [TRUST])
     assert {d.sort for d in found if d.in_passing} == {"body"}
     assert any(any(d.right) for d in found)
 
 
 def test_nothing_in_passing_is_a_decision_where_nobody_is_annotated(nlp):
     article = from_plain({"id": "a", "text": TEXT, "quotes": []})
-    (doc, text, split), *_ = parsing.parse(nlp, [TEXT])
-    assert of_article(article, pipeline.read(doc, text, split)) == []
+    (parsed,) = parsing.parse(nlp, [TEXT])
+    assert of_article(article, pipeline.read(*parsed)) == []

@@ -54,14 +54,14 @@ def test_a_sign_of_several_code_points_is_read_with_what_stands_beside_its_passa
 def test_docs_are_those_of_the_texts_in_order(nlp):
     texts = [PAGE, "", "Nobody spoke.", " \n", "It rained, he said."]
     parsed = list(parsing.parse(nlp, texts))
-    assert [text for _, text, _ in parsed] == texts
-    assert [doc.text for doc, _, _ in parsed] == [PAGE, "", "Nobody spoke.", "", "It rained, he said."]
-    assert [split for _, _, split in parsed] == [passages.split(text) for text in texts]
+    assert [layout.text for _, layout in parsed] == texts
+    assert [doc.text for doc, _ in parsed] == [PAGE, "", "Nobody spoke.", "", "It rained, he said."]
+    assert [layout.passages for _, layout in parsed] == [passages.split(text) for text in texts]
 
 
 def test_a_sentence_does_not_run_over_the_edge_of_a_passage(nlp):
-    ((doc, _, split),) = parsing.parse(nlp, [PAGE])
-    edges = {passage.span.start for passage in split}
+    ((doc, layout),) = parsing.parse(nlp, [PAGE])
+    edges = {passage.span.start for passage in layout.passages}
     assert edges <= {sentence.start_char for sentence in doc.sents}
 
 
@@ -75,7 +75,7 @@ def test_passages_fit_the_pipeline(nlp, monkeypatch):
 
 @pytest.mark.parametrize(("length", "tokens"), [(parsing.LONGEST_WORD, 1), (parsing.LONGEST_WORD + 1, 2)])
 def test_what_is_too_long_for_a_word_is_tokenized_in_parts(nlp, length, tokens):
-    ((doc, _, _),) = parsing.parse(nlp, ["a" * length])
+    ((doc, _),) = parsing.parse(nlp, ["a" * length])
     assert [len(token) for token in doc][:1] == [parsing.LONGEST_WORD]
     assert len(doc) == tokens
 
@@ -110,9 +110,9 @@ def test_many_passages_are_joined_as_spacy_joins_them(nlp):
 
 def test_what_is_no_prose_is_not_parsed_and_keeps_its_place(nlp):
     text = "Ann Poole left.\n\nReed\t12\t.4\n\n48,213\n\nTom Reed came."
-    ((doc, given, split),) = parsing.parse(nlp, [text])
-    assert doc.text == given == text
-    assert [passage.kind for passage in split].count("data") == 2
+    ((doc, layout),) = parsing.parse(nlp, [text])
+    assert doc.text == layout.text == text
+    assert [passage.kind for passage in layout.passages].count("data") == 2
     assert {token.tag_ for token in doc if 17 <= token.idx < 36 and not token.is_space} == {"XX"}
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Poole", "PERSON"), ("Tom Reed", "PERSON")]
 
@@ -127,7 +127,7 @@ def test_what_a_page_says_again_is_parsed_once(nlp, monkeypatch):
 
     monkeypatch.setattr(parsing.speed, "annotate", annotated)
     text = "Tom Reed left.\n\nSo did Ann Poole.\n\nTom Reed left.\n\n48,213\n\n48,213\n\nTom Reed left.\n\n"
-    ((doc, _, _),) = parsing.parse(nlp, [text])
+    ((doc, _),) = parsing.parse(nlp, [text])
     assert doc.text == text
     assert sorted(read) == ["So did Ann Poole.\n\n", "Tom Reed left.\n\n"]
     assert [ent.text for ent in doc.ents] == ["Tom Reed", "Ann Poole", "Tom Reed", "Tom Reed"]

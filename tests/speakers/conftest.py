@@ -17,8 +17,8 @@ def queries(nlp):
     """Of a text: what makes its queries, with its cast as it is before the first of them, and its attributions."""
 
     def read(text):
-        ((doc, given, split),) = parsing.parse(nlp, [text])
-        reading = pipeline.read(doc, given, split)
+        (parsed,) = parsing.parse(nlp, [text])
+        reading = pipeline.read(*parsed)
         named = names.find(reading.page)
         cast = Cast(reading.page, identities.cluster(reading.page, named), statements.read(reading.page, named))
         return Queries(cast, unnamed.of_phrase), reading.found

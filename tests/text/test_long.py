@@ -25,9 +25,9 @@ EXAMPLES = sorted(Path(__file__).parents[2].joinpath("examples", "articles").glo
 @pytest.fixture
 def two(nlp, monkeypatch):
     """The words of a text, and the same of a long one."""
-    ((usual, _, _),) = parsing.parse(nlp, [TEXT])
+    ((usual, _),) = parsing.parse(nlp, [TEXT])
     monkeypatch.setattr(long, "LONG", 5)
-    ((in_columns, _, _),) = parsing.parse(nlp, [TEXT])
+    ((in_columns, _),) = parsing.parse(nlp, [TEXT])
     assert isinstance(in_columns, long.LongDoc)
     return usual, in_columns
 

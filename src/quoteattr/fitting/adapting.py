@@ -152,10 +152,8 @@ class Known:
             range(0, len(worth), BATCH_SIZE), unit_scale=BATCH_SIZE, unit=" articles", disable=not progress
         ):
             some = worth[start : start + BATCH_SIZE]
-            layouts = [parsing.lay_out(nlp, article.text) for article in some]
-            for article, layout, doc in zip(some, layouts, parsing.docs(nlp, layouts), strict=True):
-                reading = pipeline.read(doc, layout.text, layout.passages, usual=layout.usual, weights=weights)
-                found.append((article, reading))
+            parsed = parsing.parse(nlp, [article.text for article in some])
+            found += [(a, pipeline.read(*one, weights=weights)) for a, one in zip(some, parsed, strict=True)]
         return cls(found)
 
     @cached_property

@@ -11,7 +11,7 @@ from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from quoteattr import lexicon
-from quoteattr.model import Passage, PassageKind
+from quoteattr.model import PassageKind
 from quoteattr.nlp import headlines, speed
 from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
 from quoteattr.text import passages
@@ -47,11 +47,10 @@ _DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
-def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, str, tuple[Passage, ...]]]:
-    """Texts parsed in order, whatever their language, each with its passages."""
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, Layout]]:
+    """Texts parsed in order as they are, whatever their language: those of annotated articles, whose places must not move."""
     layouts = [lay_out(nlp, text) for text in texts]
-    for doc, layout in zip(docs(nlp, layouts), layouts, strict=True):
-        yield doc, layout.text, layout.passages
+    yield from zip(docs(nlp, layouts), layouts, strict=True)
 
 
 def lay_out(nlp: Language, text: str) -> Layout:

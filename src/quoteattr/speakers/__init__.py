@@ -2,7 +2,8 @@
 
 In: a page, its entities, the roles that it tells of them, and its attributions in order. Out: a resolution for each
 attribution (whom its source means, by which rule, who else may be meant) and the confidence in it. Only ``resolve`` changes
-the cast: it records each resolution before it asks for the next. The modules, in the order in which they work:
+the cast: it records each resolution before it asks for the next. The modules, each importing only from those before
+it; ``resolve`` is the one that calls the others:
 
 - ``referents``: the values: somebody or something spoken of, and a mention resolved to it;
 - ``mentions``: which names a noun phrase holds, and which of them it means;

@@ -42,7 +42,7 @@ _T = TypeVar("_T")
 class Page(Words):
     """A parsed article with its passages and marked stretches, aligned to tokens.
 
-    ``string`` is the article's text as it was given; the text of ``doc`` may differ from it in characters that no
+    ``string`` is the text that is read, mostly a fair copy (:mod:`quoteattr.text.fair_copy`), in which all places count; the text of ``doc`` may differ from it in characters that no
     parser takes, never in length.
     """
 
