@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from quoteattr.own.weights import Given
-    from quoteattr.own.words import Words
+    from quoteattr.own.weights import OwnWeights
+    from quoteattr.own.words import OwnWords
     from quoteattr.streams import Errors
 
 Context = TypeVar("Context")
 
 
 def load(
-    model: str | Path | Language | None = None, *, weights: Given | None = None, lexicon: Words | None = None
+    model: str | Path | Language | None = None, *, weights: OwnWeights | None = None, lexicon: OwnWords | None = None
 ) -> Language:
     """The spaCy pipeline that reads the text, ready for :func:`extract` and :func:`pipe`.
 

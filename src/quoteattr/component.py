@@ -22,8 +22,8 @@ from quoteattr.nlp import models
 from quoteattr.options import DEFAULT, SPANS_KEY, Options
 from quoteattr.output import plain
 from quoteattr.own.adaptation import PACKAGED
-from quoteattr.own.weights import Given
-from quoteattr.own.words import Words
+from quoteattr.own.weights import OwnWeights
+from quoteattr.own.words import OwnWords
 
 KEY: Any = ("._.", "quoteattr", 0, None)
 """Where the JSON stands in ``Doc.user_data``: under a name that ``Doc.from_docs`` takes along without a word."""
@@ -89,8 +89,8 @@ class QuoteAttributor:
         model: str = "",
         spans_key: str = SPANS_KEY,
         min_confidence: float = DEFAULT.min_confidence,
-        weights: Given | None = None,
-        lexicon: Words | None = None,
+        weights: OwnWeights | None = None,
+        lexicon: OwnWords | None = None,
         scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
         self.own = PACKAGED.with_own(weights, lexicon)

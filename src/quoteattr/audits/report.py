@@ -25,7 +25,7 @@ from quoteattr.model import Article, Quote, Speaker
 from quoteattr.output import plot, tables
 from quoteattr.output.tally import count
 from quoteattr.own import words
-from quoteattr.own.words import Words
+from quoteattr.own.words import OwnWords
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -187,7 +187,7 @@ def audit(
     headlines: bool = False,
     same: Same | None = None,
     by_name: bool = False,
-    lexicon: Words | None = None,
+    lexicon: OwnWords | None = None,
 ) -> Audit:
     """Count who is quoted in some articles, as what and how much: a source audit.
 

@@ -10,9 +10,9 @@ import attrs
 
 from quoteattr.lexicon import PACKAGED as PACKAGED_WORDS
 from quoteattr.lexicon import Lexicon
-from quoteattr.own.weights import Given, Weights, packaged
+from quoteattr.own.weights import OwnWeights, Weights, packaged
 from quoteattr.own.weights import read as read_weights
-from quoteattr.own.words import Words
+from quoteattr.own.words import OwnWords
 from quoteattr.own.words import read as read_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Adaptation:
     weights: Weights = attrs.field(factory=packaged)
     lexicon: Lexicon = PACKAGED_WORDS
 
-    def with_own(self, weights: Given | None, words: Words | None) -> Adaptation:
+    def with_own(self, weights: OwnWeights | None, words: OwnWords | None) -> Adaptation:
         """The same with weights and words of a user's own in the place of what was there; they are read and checked."""
         if weights is None and words is None:
             return self

@@ -91,11 +91,11 @@ def packaged() -> Weights:
     )
 
 
-Given = str | Path | Mapping[str, Any] | Weights
+OwnWeights = str | Path | Mapping[str, Any] | Weights
 """Weights as users give them: a file, what such a file holds, or what :func:`read` made of either."""
 
 
-def read(given: Given) -> Weights:
+def read(given: OwnWeights) -> Weights:
     """The weights of a file, or of what such a file holds.
 
     Raises :class:`~quoteattr.errors.WeightsError`, which names the place, for what is no file of weights, has another format or

@@ -17,7 +17,7 @@ from quoteattr import lexicon
 from quoteattr.errors import LexiconError
 from quoteattr.lexicon import Lexicon, Row
 
-Words = str | Path | Mapping[str, Iterable[Any]] | Lexicon
+OwnWords = str | Path | Mapping[str, Iterable[Any]] | Lexicon
 """Own words: a folder, a mapping from the name of a list to its entries, or what :func:`read` made of either."""
 
 _CLOSED = {"compared_roles", "compared_titles", "rules", "spelling_endings"}  # not what articles are read with
@@ -56,7 +56,7 @@ def lists() -> tuple[str, ...]:
     return tuple(sorted(names - _CLOSED))
 
 
-def read(words: Words) -> Lexicon:
+def read(words: OwnWords) -> Lexicon:
     """The lists of the package with own words: a folder of ``<list>.txt`` files, or a mapping from lists to entries.
 
     An entry is a line of the list, its columns separated by tabs, or a tuple of them; a mapping from entries to what stands
