@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cassis import Cas
     from pandas import DataFrame
 
+    from quoteattr.gold.values import GoldArticle
     from quoteattr.model import Article, Quote, Quotes, Speaker
     from quoteattr.output.plain import Rows
 
@@ -52,6 +53,22 @@ class ArticleDoors(Shown):
         from quoteattr.reviewing import widget
 
         return widget.review([cast("Article", self)], out)
+
+    def to_gold(self, id: str, *, confidence: bool = False) -> GoldArticle:
+        """What was found, as an annotated article under an id: to be corrected, or as a prediction.
+
+        The speaker's first role is the main one; without a speaker the kind is ``unknown``. Evidence, mentions and other names are
+        left out; with ``confidence`` each quotation has its own as a key more. ``quoteattr.write_gold`` writes such articles to a
+        file, and :meth:`~quoteattr.GoldArticle.to_article` leads back.
+
+        >>> import quoteattr
+        >>> gold = quoteattr.extract("“No,” said Ann Poole, the mayor.").to_gold("levy")
+        >>> gold.id, gold.quotes[0].speaker, str(gold.quotes[0].role)
+        ('levy', GoldSpeaker(name='Ann Poole', kind='person'), 'mayor')
+        """
+        from quoteattr.gold import values
+
+        return values.from_article(cast("Article", self), id=id, confidence=confidence)
 
     def to_dicts(self, *, of: Rows = "quotes") -> list[dict[str, Any]]:
         """One flat dictionary a quotation, or for each of ``people``; see :func:`quoteattr.output.plain.to_dicts`."""
