@@ -1,8 +1,9 @@
 """The same words in several quotations: agencies' copies, headlines that repeat the text, shortened versions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Any
 
 import attrs
 
@@ -25,15 +26,15 @@ class Copies:
         return max((found.quote.text for found in self.quotes), key=len)
 
     @property
-    def articles(self) -> tuple[int, ...]:
-        """The numbers of the articles that have the words, each once."""
+    def articles(self) -> tuple[Any, ...]:
+        """The articles that have the words, each once: positions from 0, or the keys of a mapping."""
         return tuple(dict.fromkeys(found.article for found in self.quotes))
 
     def __str__(self) -> str:
         return f"{len(self.quotes)} × {self.text}"
 
 
-def duplicates(articles: Iterable[Article], *, threshold: float = 0.7) -> tuple[Copies, ...]:
+def duplicates(articles: Mapping[Any, Article] | Iterable[Article], *, threshold: float = 0.7) -> tuple[Copies, ...]:
     """Groups of quotations that say almost the same words, also where one is a part of another.
 
     Two quotations are compared by their pairs of neighbouring words, without regard to letter case and punctuation:
