@@ -19,5 +19,6 @@ Questions to articles:
 * ``merging``: who is the same speaker in several articles;
 * ``asked_for``: what somebody said whom a user names;
 * ``duplicates``: which quotations say the same words;
+* ``transcripts``: where a transcript has the words of a quotation;
 * ``terms``: key terms, and words in their context.
 """

@@ -57,11 +57,16 @@ def duplicates(articles: Mapping[Any, Article] | Iterable[Article], *, threshold
     >>> [(str(copies), copies.articles) for copies in duplicates(articles)]
     [('2 × The old wall must go by May.', (0, 2))]
     """
-    if not 0 < threshold <= 1:
-        raise ValueError(f"threshold is a share above 0 and up to 1, not {threshold!r}")
+    check_threshold(threshold)
     found = list(occurrences(articles))
     groups = _groups([words(one.quote.text) for one in found], threshold)
     return tuple(Copies(tuple(found[n] for n in group)) for group in groups)
+
+
+def check_threshold(threshold: float) -> None:
+    """Raises ``ValueError`` for what is no share of words."""
+    if not 0 < threshold <= 1:
+        raise ValueError(f"threshold is a share above 0 and up to 1, not {threshold!r}")
 
 
 def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:

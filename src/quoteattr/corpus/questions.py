@@ -109,6 +109,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("’", "'"))
 
 
+def words_with_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text as :func:`words` gives them, each with where it starts and ends.
+
+    >>> list(words_with_places("“It’s late,”"))
+    [("it's", 1, 5), ('late', 6, 10)]
+    """
+    for found in _WORD.finditer(text.replace("’", "'")):
+        yield found[0].casefold(), found.start(), found.end()
+
+
 @lru_cache(maxsize=65536)
 def lemmas(word: str) -> frozenset[str]:
     """The dictionary forms that an English word can have, itself included, in small letters.
