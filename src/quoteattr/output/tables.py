@@ -126,7 +126,7 @@ class _Chosen:
 
     @classmethod
     def of(cls, only: Iterable[Found] | None, merged: Iterable[Merged] | None, of: plain.Rows) -> _Chosen:
-        for name, given in (("only", only), ("merged", merged)):
+        for name, given in {"only": only, "merged": merged}.items():
             if given is not None and of != "quotes":
                 raise ValueError(f"{name}= takes quotations, and these rows are of {of}")
         wanted = _those(only, "article", "only= takes what about() found, or the quotes of a merged speaker")
@@ -148,7 +148,7 @@ class _Chosen:
 
     def check(self) -> None:
         """Raises ``ValueError`` for quotations of other articles than those of the table."""
-        for name, given in (("only", self.wanted), ("merged", self.keys)):
+        for name, given in {"only": self.wanted, "merged": self.keys}.items():
             if not self.there.issuperset(given or ()):
                 advice = "give those that it was found in, as a list or a dictionary"
                 raise ValueError(f"{name}= has quotations that are not in these articles: {advice}")
