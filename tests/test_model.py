@@ -7,6 +7,7 @@ import pickle
 import attrs
 import pytest
 
+import quoteattr
 from quoteattr.model import Article, Evidence, Mark, Passage, Quote, Role, Span, Speaker
 
 TEXT = (
@@ -145,6 +146,77 @@ def test_quote_prints_its_speaker_and_words():
 )
 def test_by_takes_the_quotes_of_speakers_that_match_everything(arguments, expected):
     assert ARTICLE.by(**arguments) == expected
+
+
+def _said_by(*speakers: Speaker) -> Article:
+    quotes = (Quote("indirect", (Span(i, i + 1, "no"),), speaker=speaker) for i, speaker in enumerate(speakers))
+    return Article("n" * len(speakers), tuple(quotes), speakers)
+
+
+OBRIEN = Speaker("Zoë O’Brien", "person", aliases=("O’Brien",), gender="female")
+LUC = Speaker("Jean-Luc J.K. Reed", "person", honorific="Mr", aliases=("Mr Reed",), roles=(Role("maire", "Évrand"),))
+LONE = Speaker("A. Poole", "person")
+TIMES = Speaker("Skerrow Times", "organisation", roles=(Role("owner", "U.S. Boatmen’s Union"),))
+LADY = Speaker(None, "unnamed", "the lady’s lawyer")
+NAMED = _said_by(OBRIEN, LUC, LONE, TIMES, LADY)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({"name": "O'Brien"}, [OBRIEN]),
+        ({"name": "o’brien"}, [OBRIEN]),
+        ({"name": "OBrien"}, [OBRIEN]),
+        ({"name": "Brien"}, []),
+        ({"name": "Zoe"}, [OBRIEN]),
+        ({"name": "ZOË O'BRIEN"}, [OBRIEN]),
+        ({"name": "Zo"}, []),
+        ({"name": "A Poole"}, [LONE]),
+        ({"name": "B Poole"}, []),
+        ({"name": "Ann Poole"}, []),
+        ({"name": "J. K. Reed"}, [LUC]),
+        ({"name": "JK Reed"}, [LUC]),
+        ({"name": "K Reed"}, []),
+        ({"name": "Jean Luc"}, [LUC]),
+        ({"name": "Ms O'Brien"}, [OBRIEN]),
+        ({"name": "Dr. O'Brien"}, [OBRIEN]),
+        ({"name": "the Very Rev. Zoe O'Brien"}, [OBRIEN]),
+        ({"name": "Mr O'Brien"}, []),
+        ({"name": "Sir Zoe"}, []),
+        ({"name": "Mr Reed"}, [LUC]),
+        ({"name": "Mrs Poole"}, [LONE]),
+        ({"name": "Mr Poole"}, [LONE]),
+        ({"name": "Mr Dunn"}, []),
+        ({"name": "Mr"}, [LUC]),
+        ({"name": "Ms"}, []),
+        ({"name": "The Times"}, []),
+        ({"name": "Ms Times"}, []),
+        ({"name": "the lady's lawyer"}, [LADY]),
+        ({"name": "Mr lawyer"}, []),
+        ({"organisation": "Evrand"}, [LUC]),
+        ({"organisation": "US boatmen's union"}, [TIMES]),
+        ({"organisation": "boatmen"}, []),
+        ({"name": "Zoe", "organisation": "Evrand"}, []),
+        ({"name": "…"}, []),
+    ],
+)
+def test_by_folds_what_does_not_count_in_a_name(arguments, expected):
+    assert [quote.speaker for quote in NAMED.by(**arguments)] == expected
+
+
+@pytest.mark.parametrize("wrong", [5, b"Poole", ["Ann Poole"]])
+def test_by_takes_words_and_speakers_only(wrong):
+    with pytest.raises(TypeError, match="words to look for are str, not "):
+        NAMED.by(wrong)
+
+
+def test_by_takes_a_merged_speaker_of_these_articles():
+    other = _said_by(Speaker("Zoe O'Brien", "person"), Speaker("Ann Reed", "person"))
+    zoe, *_, reed = quoteattr.merge_speakers([NAMED, other])
+    assert (zoe.name, zoe.articles, reed.name) == ("Zoë O’Brien", (0, 1), "Ann Reed")
+    assert NAMED.by(zoe) == NAMED[:1]
+    assert other.by(zoe) == other[:1]
+    assert NAMED.by(zoe, role="mayor") == NAMED.by(reed) == Article("").by(zoe) == ()
 
 
 def test_article_is_a_sized_iterable_of_its_quotes():

@@ -112,7 +112,8 @@ def package():
     [
         ("api", "see :func:`load`.", "see [`load`][quoteattr.api.load]."),
         ("api", ":class:`~quoteattr.errors.CorpusError`", "[`CorpusError`][quoteattr.errors.CorpusError]"),
-        ("model", ":meth:`~quoteattr.Article.by`", "[`by`][quoteattr.model.Article.by]"),
+        ("model", ":meth:`~quoteattr.Quote.explain`", "[`explain`][quoteattr.model.Quote.explain]"),
+        ("model", ":meth:`~quoteattr.Article.by`", "[`by`][quoteattr.ways_out.ArticleDoors.by]"),
         ("model", ":func:`open`", "`open`"),
         ("model", "Both:\n\n>>> 1\n1\n>>> 2\n2\n\nEnd.", "Both:\n\n```pycon\n>>> 1\n1\n>>> 2\n2\n```\n\nEnd."),
         (

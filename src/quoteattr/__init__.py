@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from quoteattr.corpus.merging import MergedSpeaker, merge_speakers
     from quoteattr.corpus.questions import Occurrence, about
     from quoteattr.corpus.stored import read_articles, write_articles
+    from quoteattr.corpus.transcripts import Match, in_transcript
     from quoteattr.fitting.adapting import Fit, fit
     from quoteattr.gold.agreement import Agreement, agreement
     from quoteattr.gold.documents import read as read_gold
@@ -78,6 +79,7 @@ __all__ = [
     "LanguageWarning",
     "LexiconError",
     "Mark",
+    "Match",
     "MergedSpeaker",
     "MissingAnnotationError",
     "MissingExtraError",
@@ -107,6 +109,7 @@ __all__ = [
     "extract",
     "extract_html",
     "fit",
+    "in_transcript",
     "is_english",
     "load",
     "merge_speakers",
@@ -139,6 +142,7 @@ _LATE = {
     **dict.fromkeys(("Sample", "sample"), "checking.sampling"),
     "GoldArticle": "gold.values",
     **dict.fromkeys(("read_articles", "write_articles"), "corpus.stored"),
+    **dict.fromkeys(("Match", "in_transcript"), "corpus.transcripts"),
     "read_gold": "gold.documents:read",
     "review": "reviewing.widget",
     **dict.fromkeys(("extract_html", "pipe_html"), "pages.batches"),

@@ -20,7 +20,14 @@ from quoteattr.audits import commands as audits
 from quoteattr.checking import commands
 from quoteattr.corpus import commands as corpora
 from quoteattr.corpus.commands import Lexicon, Model, Weights
-from quoteattr.errors import InvalidGoldError, InvalidPageError, MissingExtraError, QuoteattrError, ReviewError
+from quoteattr.errors import (
+    InvalidArticleError,
+    InvalidGoldError,
+    InvalidPageError,
+    MissingExtraError,
+    QuoteattrError,
+    ReviewError,
+)
 from quoteattr.fitting import commands as fitting
 from quoteattr.model import Article
 from quoteattr.options import DEFAULT
@@ -249,23 +256,28 @@ def review(
 ) -> None:
     """Show articles on a page of this machine, where a person corrects their quotations (quoteattr review FILE... -o OUT).
 
-    A FILE that ends in .jsonl holds annotated articles to be corrected further, such as a sample; OUT may be the same.
+    A FILE that ends in .jsonl holds annotated articles to be corrected further, such as a sample; OUT may be the same. Or it
+    holds lines of quoteattr --json, which are not read again.
     Every step is kept in OUT at once. Run it again with the same OUT, and it goes on where it was.
     """
+    from quoteattr.checking import formats
     from quoteattr.reviewing.page import Server
     from quoteattr.reviewing.session import Session
 
     try:
-        drafts = [each for file in files if file.endswith(".jsonl") for each in quoteattr.read_gold(file)]
+        stored = [Path(file) for file in files if file.endswith(".jsonl")]
+        found_before = [path for path in stored if formats.guess(path) == "articles"]
+        drafts = [each for path in stored if path not in found_before for each in quoteattr.read_gold(path)]
         nlp = _Reading(model, weights, lexicon).nlp() if drafts else None
         articles = {draft.id: quoteattr.extract(draft.text, nlp=nlp) for draft in drafts}
+        articles |= {name: article for path in found_before for name, article in formats.read_articles(path)}
         texts = [file for file in files if not file.endswith(".jsonl")]
         found = _articles(texts, page, _Reading(model, weights, lexicon), DEFAULT.min_confidence)
         articles |= {name: article for name, article in found if article is not None}
         if not articles:
             raise typer.Exit(1)
         server = Server(Session(articles, out, drafts=drafts), port=port)
-    except (ReviewError, InvalidGoldError) as error:
+    except (ReviewError, InvalidGoldError, InvalidArticleError) as error:
         _complain(error)
         raise typer.Exit(2) from None
     except (QuoteattrError, OSError) as error:

@@ -2,7 +2,7 @@
 
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from inspect import signature
 from itertools import zip_longest
 from os import PathLike
@@ -90,7 +90,7 @@ class LanguageWarning(UserWarning):
 
 
 class InputWarning(UserWarning):
-    """What was given as a text looks like something else (a path, an address, the HTML of a page), or dates cannot be read."""
+    """What was given seems not to be what was meant: a path, an address or HTML as a text, dates that cannot be read, names that nobody has."""
 
 
 class InvalidArticleError(QuoteattrError, ValueError):
@@ -138,16 +138,37 @@ def type_of(given: object, of_several: str) -> str:
         advice = ": decode it, or give a web page to extract_html()"
     elif isinstance(given, list | tuple):
         advice = f": {of_several}"
+    elif hasattr(given, "has_annotation"):  # a Doc, of which nothing is known here
+        advice = ": give each Doc to extract()"
     return type(given).__name__ + advice
 
 
 def not_article(given: object) -> str:
-    """The end of a message about what was given for an article: its type, and what to do with an annotated one.
+    """The end of a message about what was given for an article: its type, and what to do with an annotated one or a pair.
 
-    >>> not_article("No")
-    'not str'
+    >>> not_article("No"), not_article(("No", 1))
+    ('not str', 'not tuple: pairs go into a dictionary, {id: article for article, id in pairs}')
     """
-    return f"not {type(given).__name__}" + (": give its to_article()" if hasattr(given, "to_article") else "")
+    advice = ""
+    if hasattr(given, "to_article"):
+        advice = ": give its to_article()"
+    elif isinstance(given, tuple) and len(given) == 2:
+        advice = ": pairs go into a dictionary, {id: article for article, id in pairs}"
+    return f"not {type(given).__name__}{advice}"
+
+
+def with_ids(articles: Any, ids: Iterable[Any] | None) -> tuple[Any, Iterable[Any] | None]:
+    """Articles and their ids, which of a mapping are its keys; raises ``TypeError`` where others are given besides.
+
+    >>> articles, ids = with_ids({"levy": 1, "pier": 2}, None)
+    >>> list(articles), list(ids), with_ids([1], None)
+    ([1, 2], ['levy', 'pier'], ([1], None))
+    """
+    if not isinstance(articles, Mapping):
+        return articles, ids
+    if ids is not None:
+        raise TypeError("the keys of the mapping are the ids: no others are taken")
+    return articles.values(), articles.keys()
 
 
 def as_many(these: Iterable[Any], those: Iterable[Any], name: str, other: str) -> Iterator[tuple[Any, Any]]:

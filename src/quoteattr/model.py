@@ -367,34 +367,3 @@ class Article(ArticleDoors):
     def __getitem__(self, key: slice) -> Quotes: ...
     def __getitem__(self, key: SupportsIndex | slice) -> Quote | Quotes:
         return self.quotes[key]
-
-    def by(
-        self, name: str | Speaker | None = None, *, role: str | None = None, organisation: str | None = None
-    ) -> Quotes:
-        """The quotations of the speakers that match every argument given.
-
-        ``name`` matches whole words of a speaker's name, description or aliases, ``role`` and ``organisation`` whole
-        words of any of their roles; letter case does not count. A :class:`Speaker` for a name matches itself. Without
-        arguments every attributed quotation matches.
-
-        >>> starmer = Speaker("Keir Starmer", "person", roles=(Role("prime minister", "UK"),))
-        >>> quote = Quote("indirect", (Span(0, 2, "no"),), speaker=starmer)
-        >>> article = Article("no", quotes=(quote,), speakers=(starmer,))
-        >>> article.by("starmer") == article.by(starmer) == article.by(role="prime minister") == (quote,)
-        True
-        >>> article.by("Keir", organisation="France")
-        <Quotes: 0>
-        """
-        wanted_name = None if isinstance(name, Speaker) else name
-
-        def matches(speaker: Speaker) -> bool:
-            names = (speaker.name, speaker.description, *speaker.aliases)
-            titles, bodies = [r.title for r in speaker.roles], [r.organisation for r in speaker.roles]
-            asked = ((wanted_name, names), (role, titles), (organisation, bodies))
-            return all(wanted is None or wording.any_has_words(there, wanted) for wanted, there in asked)
-
-        asked = (
-            [speaker for speaker in self.speakers if speaker == name] if isinstance(name, Speaker) else self.speakers
-        )
-        chosen = {speaker for speaker in asked if matches(speaker)}
-        return Quotes(quote for quote in self.quotes if quote.speaker in chosen)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from cassis import Cas
     from pandas import DataFrame
 
+    from quoteattr.corpus.merging import MergedSpeaker
+    from quoteattr.gold.values import GoldArticle
     from quoteattr.model import Article, Quote, Quotes, Speaker
     from quoteattr.output.plain import Rows
 
@@ -30,9 +32,40 @@ class Shown:
 
 
 class ArticleDoors(Shown):
-    """What becomes of an article: rows, JSON, frames, standards, pages."""
+    """What an article is asked, and what becomes of it: rows, JSON, frames, standards, pages."""
 
     __slots__ = ()
+
+    def by(
+        self,
+        name: str | Speaker | MergedSpeaker | None = None,
+        *,
+        role: str | None = None,
+        organisation: str | None = None,
+    ) -> Quotes:
+        """The quotations of the speakers that match every argument given.
+
+        ``name`` matches whole words of a speaker's name, description or aliases, ``role`` and ``organisation`` whole
+        words of any of their roles. Letter case, accents, apostrophes, hyphens and the dots of initials do not count. Where nobody is
+        called so with a form of address, it is left out: *Ms Poole* finds Ann Poole, but nobody whose ``gender`` is that of a
+        man. Pet forms and initials for forenames are not compared (*Bob*, *A. Poole* for Ann Poole).
+
+        A :class:`Speaker` for a name matches itself; a :class:`~quoteattr.MergedSpeaker` matches what it said in this article, if
+        this is one of those that were merged. Without arguments every attributed quotation matches. Nobody who matches is no error.
+        Raises ``TypeError`` for a name of another type.
+
+        >>> from quoteattr import Article, Quote, Role, Span, Speaker
+        >>> obrien = Speaker("Zoë O’Brien", "person", roles=(Role("prime minister", "UK"),))
+        >>> quote = Quote("indirect", (Span(0, 2, "no"),), speaker=obrien)
+        >>> article = Article("no", quotes=(quote,), speakers=(obrien,))
+        >>> article.by("o'brien") == article.by("Ms Zoe O'Brien") == article.by(obrien) == article.by(role="prime minister") == (quote,)
+        True
+        >>> article.by("Zoë", organisation="France")
+        <Quotes: 0>
+        """
+        from quoteattr.corpus import asked_for
+
+        return asked_for.by(cast("Article", self), name, role=role, organisation=organisation)
 
     def about(self, phrase: str) -> Quotes:
         """The quotations in whose words all words of a phrase occur, in any form; see :func:`quoteattr.about`.
@@ -52,6 +85,22 @@ class ArticleDoors(Shown):
         from quoteattr.reviewing import widget
 
         return widget.review([cast("Article", self)], out)
+
+    def to_gold(self, id: str, *, confidence: bool = False) -> GoldArticle:
+        """What was found, as an annotated article under an id: to be corrected, or as a prediction.
+
+        The speaker's first role is the main one; without a speaker the kind is ``unknown``. Evidence, mentions and other names are
+        left out; with ``confidence`` each quotation has its own as a key more. ``quoteattr.write_gold`` writes such articles to a
+        file, and :meth:`~quoteattr.GoldArticle.to_article` leads back.
+
+        >>> import quoteattr
+        >>> gold = quoteattr.extract("“No,” said Ann Poole, the mayor.").to_gold("levy")
+        >>> gold.id, gold.quotes[0].speaker, str(gold.quotes[0].role)
+        ('levy', GoldSpeaker(name='Ann Poole', kind='person'), 'mayor')
+        """
+        from quoteattr.gold import values
+
+        return values.from_article(cast("Article", self), id=id, confidence=confidence)
 
     def to_dicts(self, *, of: Rows = "quotes") -> list[dict[str, Any]]:
         """One flat dictionary a quotation, or for each of ``people``; see :func:`quoteattr.output.plain.to_dicts`."""

@@ -1,7 +1,7 @@
 """The words of a quotation as an editor would put them: its pieces as one text, without the outer marks; the sentences around them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from textwrap import shorten
 from typing import Protocol
@@ -118,11 +118,3 @@ def _abbreviations() -> frozenset[str]:
 def short(words: str) -> str:
     """Words on one line of a prompt."""
     return shorten(words, _REPR_LENGTH, placeholder=" …") if words else ""
-
-
-def any_has_words(candidates: Iterable[str | None], wanted: str) -> bool:
-    """Whether whole words stand in any of the candidates, whatever their letter case."""
-    if not isinstance(wanted, str):
-        raise TypeError(f"words to look for are str, not {type(wanted).__name__}")
-    needle = f" {' '.join(wanted.casefold().split())} "
-    return any(needle in f" {' '.join(candidate.casefold().split())} " for candidate in candidates if candidate)

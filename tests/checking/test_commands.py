@@ -67,6 +67,19 @@ def test_a_sample_for_spreadsheets_goes_and_comes_back(folder):
     assert [line.split()[2] for line in lines if line.startswith("wrong speaker")] == ["50.0"]
 
 
+def test_what_was_found_goes_through_a_spreadsheet_as_well(folder):
+    run("convert", "articles.jsonl", "--to", "csv", "-o", "found.csv")
+    table = (folder / "found.csv").read_bytes()
+    (folder / "found.csv").write_bytes(table.replace(b"Ann Poole,person", b"Joe Dunn,person"))
+    done = run("convert", "found.csv", "--of", "articles.jsonl", "-o", "checked.jsonl")
+    assert done.stderr == "1 articles, 2 quotations\n"
+    (checked,) = read(folder / "checked.jsonl")
+    assert (checked.id, [quote.speaker.name for quote in checked.quotes]) == (
+        "articles.jsonl:1",
+        ["Joe Dunn", "Tom Reed"],
+    )
+
+
 def test_nothing_is_replaced_unasked(folder):
     (folder / "s.jsonl").write_text("precious", encoding="utf-8")
     for arguments in (
@@ -117,7 +130,14 @@ def test_two_annotators(folder):
     ("arguments", "message", "status"),
     [
         (["evaluate", "none.jsonl"], "none.jsonl: No such file", 1),
-        (["evaluate", "articles.jsonl"], "articles.jsonl:1: id: expected", 2),
+        (
+            ["evaluate", "articles.jsonl"],
+            "articles.jsonl:1: id: expected a string, found nothing: this is an article as",
+            2,
+        ),
+        (["evaluate", "articles.jsonl"], "quoteattr convert makes an annotated one of it", 2),
+        (["convert", "gold.jsonl", "--of", "none.jsonl", "-o", "x"], "none.jsonl: No such file", 1),
+        (["convert", "gold.jsonl", "--of", "texts/late.txt", "-o", "x"], "late.txt:1: not JSON", 2),
         (["evaluate", "gold.jsonl", "--pred", "texts/late.txt"], "late.txt:1: not JSON", 2),
         (["sample", "texts", "-o", "s.txt"], "a sample is written to .jsonl or .csv", 2),
         (["sample", "texts", "-o", "s.csv", "--by", "colour"], "not by colour", 2),

@@ -10,7 +10,7 @@ import attrs
 import jsonschema
 import pytest
 
-from quoteattr import InvalidGoldError
+from quoteattr import InvalidGoldError, write_articles
 from quoteattr.checking import formats, inception, label_studio, prodigy, spreadsheet
 from quoteattr.gold.documents import read, write
 from quoteattr.gold.values import GoldArticle, GoldMark, GoldQuote, GoldRole, GoldSpeaker
@@ -34,6 +34,7 @@ MARKED = attrs.evolve(ARTICLE, marks=(GoldMark(105, 111, "title"),), extra={"met
 OTHER_ROLES = attrs.evolve(POOLE, other_roles=(GoldRole("chair", None), GoldRole(None, "Harbour Trust", True)))
 FULL = attrs.evolve(MARKED, quotes=(OTHER_ROLES, *MARKED.quotes[1:]))
 EMPTY = GoldArticle("empty", "Nobody spoke.")
+FOUND = EMPTY.to_article()
 
 
 def changed(article: GoldArticle, number: int, **values: object) -> GoldArticle:
@@ -77,6 +78,53 @@ def test_kinds_of_files_are_told_by_name_and_content(tmp_path):
         path = tmp_path / {"label-studio": "a.json", "csv": "a.csv"}.get(kind, kind)
         formats.write(path, [ARTICLE], kind)
         assert formats.guess(path) == kind
+    for name in ("found.jsonl", "found.jsonl.gz"):
+        write_articles(tmp_path / name, [ARTICLE.to_article()])
+        assert formats.guess(tmp_path / name) == "articles"
+
+
+@pytest.mark.parametrize("name", ["found.jsonl", "found.jsonl.gz"])
+def test_a_table_of_what_was_found_comes_back(tmp_path, name):
+    found, table = tmp_path / name, tmp_path / "found.csv"
+    write_articles(found, [ARTICLE.to_article(), EMPTY.to_article()])
+    articles = formats.read(found)
+    formats.write(table, articles, "csv")
+    assert formats.read(table, of=found) == formats.read(table, of=iter(articles)) == articles
+    assert [article.id for article in articles] == [f"{name}:1", f"{name}:2"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error", "message"),
+    [
+        (
+            lambda path: formats.write(path, [ARTICLE], "excel"),
+            ValueError,
+            "no kind 'excel' of files: there are gold, label-",
+        ),
+        (lambda path: formats.write(path, [ARTICLE], "label_studio"), ValueError, "no kind 'label_studio' of files"),
+        (
+            lambda path: formats.write(path, [ARTICLE], "articles"),
+            ValueError,
+            "no kind 'articles' of files: there are gold",
+        ),
+        (
+            lambda path: formats.read(path, "excel"),
+            ValueError,
+            "no kind 'excel' of files: there are gold, articles, label",
+        ),
+        (lambda path: formats.write(path, [FOUND], "csv"), TypeError, "not Article: give its to_gold"),
+        (lambda path: formats.write(path, FOUND, "csv"), TypeError, "not Article: give its to_gold"),
+        (lambda path: formats.write(path, ["a"], "csv"), TypeError, "expected annotated articles, not str$"),
+        (lambda path: write(path, [FOUND]), TypeError, "^expected annotated articles, not Article: give its to_gold"),
+        (lambda path: write(path, "a.jsonl"), TypeError, "^expected annotated articles, not str"),
+        (lambda path: formats.read(path, "csv", of=[FOUND]), TypeError, "not Article: give its to_gold"),
+    ],
+)
+def test_wrong_kinds_and_values_are_told_before_anything_is_written(tmp_path, wrong, error, message):
+    path = tmp_path / "a.csv"
+    with pytest.raises(error, match=message):
+        wrong(path)
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- Label Studio ------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr import Article, Quote, Span, duplicates
+from quoteattr import Article, Match, Quote, Span, duplicates, in_transcript
 
 WALL = "The old harbour wall has to be rebuilt before another winter comes, whatever it may cost us."
 
@@ -122,3 +122,95 @@ def test_each_quotation_is_in_one_group_at_most_and_equal_ones_are_together(draw
         assert list(copies.quotes) == sorted(copies.quotes, key=lambda one: (one.article, one.quote.start))
         assert all(group_of[one.quote.text] == copies for one in copies.quotes)
     assert duplicates(articles, threshold=threshold) == found
+
+
+# --- in a transcript ---------------------------------------------------------------------------------------------
+
+TRANSCRIPT = (
+    "MR LUND: It is late. We’ve heard, I’m afraid, enough.\n\nMS POOLE: I say it again: The old harbour wall, you know, "
+    "has to be rebuilt before another winter comes – whatever it may cost us. And it is late.\n\nMR LUND: Thank you. The old "
+    "wall stays, whatever it may cost."
+)
+
+
+def quoted(*pieces: str) -> Quote:
+    """A direct quotation of these pieces."""
+    text = " she said ".join(pieces)
+    starts = [text.index(piece) for piece in pieces]
+    return Quote("direct", tuple(Span(at, at + len(piece), piece) for at, piece in zip(starts, pieces, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "place", "share"),
+    [
+        ([WALL], "The old harbour wall, you know, has to be rebuilt … may cost us", 15 / 16),
+        (
+            ["“The old harbour wall has to be rebuilt,”", "“before ANOTHER winter comes.”"],
+            "The old … winter comes",
+            9 / 10,
+        ),
+        ([WALL.replace("rebuilt", "renewed")], "The old harbour wall, you know, has to be … may cost us", 13 / 16),
+        ([WALL.removeprefix("The old ")], "harbour wall, you know, has to be rebuilt … may cost us", 13 / 14),
+        (["Every old harbour wall has to be rebuilt soon"], "old harbour … rebuilt", None),
+        (["“We’ve heard enough”"], None, None),
+        (["we've heard, I'm afraid, enough"], "We’ve heard, I’m afraid, enough", 1),
+        (["It is late"], "It is late", 1),
+        (["another", "winter comes"], "another winter comes", 1),
+        (["winter"], "winter", 1),
+        (["The old wall must stay, whatever it may cost them all"], None, None),
+        (["Before the next winter we must rebuild the wall in the harbour."], None, None),
+        (["thank him"], None, None),
+        (["— … —"], None, None),
+        ([TRANSCRIPT], TRANSCRIPT.removesuffix("."), 1),
+    ],
+)
+def test_where_a_transcript_has_the_words(pieces, place, share):
+    match = in_transcript(quoted(*pieces), TRANSCRIPT, threshold=0.6)
+    if place is None:
+        assert match is None
+        return
+    assert match.span == Span.of(TRANSCRIPT, match.span.start, match.span.end)
+    begins, _, ends = place.partition(" … ")
+    assert match.span.text.startswith(begins)
+    assert match.span.text.endswith(ends)
+    assert share is None or match.share == pytest.approx(share)
+
+
+def test_the_place_that_is_most_like_it_and_shortest_is_taken():
+    said = "The wall of the old town has to go by May. I mean: the wall of the old town has to go. The wall of the old, the wall."
+    match = in_transcript(quoted("the wall of the old town has to go"), said)
+    assert match == Match(Span.of(said, 0, 34), 1.0)
+    assert in_transcript(quoted("I mean the wall of the old town has to go"), said).span.start == said.index("I mean")
+
+
+@pytest.mark.parametrize(
+    ("threshold", "found"), [(0.5, True), (0.71, True), (5 / 7, True), (0.72, False), (1.0, False)]
+)
+def test_how_like_a_place_must_be_in_a_transcript(threshold, found):
+    quote = quoted("the mill shall go before the first frost")
+    assert (in_transcript(quote, "The mill must go before the first frost.", threshold=threshold) is not None) is found
+
+
+def test_what_is_compared_with_what_is_said():
+    assert in_transcript(quoted("No."), "") is None
+    assert in_transcript(quoted(WALL), "Rain.") is None
+    assert str(in_transcript(quoted("It is late"), TRANSCRIPT)) == "100 % at 9: It is late"
+    for threshold in (0, 1.5, -1):
+        with pytest.raises(ValueError, match="threshold is a share"):
+            in_transcript(quoted("No."), TRANSCRIPT, threshold=threshold)
+    with pytest.raises(TypeError, match="expected a quotation of an article, not str"):
+        in_transcript("It is late", TRANSCRIPT)
+    with pytest.raises(TypeError, match="a transcript is str, not list"):
+        in_transcript(quoted("It is late"), [TRANSCRIPT])
+
+
+@given(
+    st.lists(st.sampled_from(["wall", "must", "go", "by", "the", "end", "of", "may", "and"]), min_size=8, max_size=30),
+    st.data(),
+)
+def test_every_part_of_a_transcript_is_found_in_it(said, data):
+    first = data.draw(st.integers(0, len(said) - 8))
+    part = said[first : data.draw(st.integers(first + 8, len(said)))]
+    match = in_transcript(quoted(" ".join(part)), " ".join(said))
+    assert match.share == 1
+    assert len(match.span.text.split()) <= 1.5 * len(part)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr import Article, MergedSpeaker, Occurrence, Quote, Role, Span, Speaker, merge_speakers
+from quoteattr import Article, InputWarning, MergedSpeaker, Occurrence, Quote, Role, Span, Speaker, merge_speakers
 
 
 def article(*speakers: Speaker) -> Article:
@@ -297,6 +298,30 @@ def test_two_names_of_a_party_that_one_article_tells_apart_stay_two():
     assert [m.articles for m in merge_speakers([article(body("Tories"), body("Conservatives"))])] == [(0,), (0,)]
 
 
+@pytest.mark.parametrize(
+    ("same", "told"),
+    [
+        ({"Nobody Here": ["Nobody Else"]}, "is called 'Nobody Here', 'Nobody Else'$"),
+        ({"Tom Reed": ["Zoe Lud"]}, "is called 'Zoe Lud'$"),
+        ({"Tom Reed": "Zoe Lud"}, "is called 'Zoe Lud'$"),
+        ({"Tom Reed": ["Zoe Lund", "Zoe Lud"]}, "is called 'Zoe Lud'$"),
+        ({"Tom Reid": []}, "is called 'Tom Reid'$"),
+        ({"Tom Reed": ["council"]}, "is called 'council'$"),
+        ({"Tom Reed": ["a", "b", "c", "d", "e", "f"]}, "is called 'a', 'b', 'c', 'd', 'e' …$"),
+        ({"Tom Reed": ["Zoe Lund"]}, None),
+        ({"Tom Reed-Lund": ["tom reed", "Zoë Lund"]}, None),
+        ({"Tom Reed": []}, None),
+        ({"Acme": []}, None),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_names_that_nobody_has_are_told(same, told):
+    articles = [article(person("Tom Reed"), body("Acme"), body("council")), article(person("Zoe Lund"))]
+    with pytest.warns(InputWarning, match=f"^same: nobody quoted in these articles {told}") if told else nullcontext():
+        assert merge_speakers(articles, same=same)[0].articles[0] == 0
+
+
 def test_two_speakers_of_one_article_are_two():
     together = article(person("Mr | Reed"), person("Tom Reed"))
     assert len(merge_speakers([together])) == 2
@@ -313,7 +338,7 @@ def test_everything_about_them_comes_together():
         honorific="Sir",
         aliases=("Tom Reed", "Tom B. Reed"),
         roles=(Role("mayor", "Holt", former=True), Role("head", "Acme")),
-        quotes=(Occurrence(0, first.quotes[0]), Occurrence(2, second.quotes[0])),
+        quotes=(Occurrence(0, first.quotes[0], 0), Occurrence(2, second.quotes[0], 0)),
         key="tom-b-reed",
     )
     assert (reed.label, reed.articles, str(reed)) == ("Tom B. Reed", (0, 2), "Tom B. Reed, former mayor, Holt")
@@ -323,6 +348,15 @@ def test_everything_about_them_comes_together():
 def test_unattributed_quotations_are_nobodys_and_no_article_gives_nothing():
     assert merge_speakers([Article("x", (Quote("direct", (Span(0, 1, "x"),)),))]) == ()
     assert merge_speakers([]) == ()
+
+
+def test_articles_in_a_mapping_are_named_by_its_keys():
+    first, second = article(person("Tom Reed")), article(person("Zoe Lund"), person("Tom Reed"))
+    reed, lund = merge_speakers({"rain": first, "empty": article(), "levy": second})
+    assert (reed.articles, lund.articles) == (("rain", "levy"), ("levy",))
+    assert reed.quotes == (Occurrence("rain", first.quotes[0], 0), Occurrence("levy", second.quotes[1], 1))
+    assert [reed.key, lund.key] == [one.key for one in merge_speakers([first, second])]
+    assert merge_speakers({}) == ()
 
 
 def test_a_single_article_is_refused():
@@ -340,7 +374,7 @@ def test_every_quotation_has_one_owner_and_nobody_is_twice_in_an_article(drawn):
     merged = merge_speakers(articles)
     said = [occurrence for speaker in merged for occurrence in speaker.quotes]
     assert sorted(said, key=lambda o: (o.article, o.quote.start)) == [
-        Occurrence(number, quote) for number, found in enumerate(articles) for quote in found
+        Occurrence(number, quote, index) for number, found in enumerate(articles) for index, quote in enumerate(found)
     ]
     for speaker in merged:
         speakers = {(o.article, o.quote.speaker) for o in speaker.quotes}

@@ -83,13 +83,26 @@ def test_words_around_the_quotation_do_not_count(extract):
 def test_many_articles_give_the_number_of_each():
     articles = [article("no walls"), article(), article("a dyke", "the wall", "one wall")]
     expected = (
-        Occurrence(0, articles[0].quotes[0]),
-        Occurrence(2, articles[2].quotes[1]),
-        Occurrence(2, articles[2].quotes[2]),
+        Occurrence(0, articles[0].quotes[0], 0),
+        Occurrence(2, articles[2].quotes[1], 1),
+        Occurrence(2, articles[2].quotes[2], 2),
     )
     assert about(articles, "wall") == about(iter(articles), "walls") == expected
     assert str(expected[0]) == "0: unknown speaker: no walls"
     assert about([], "wall") == ()
+
+
+def test_articles_in_a_mapping_are_named_by_its_keys():
+    articles = {"dyke": article("no walls"), "empty": article(), 3: article("a dyke", "the wall, the old wall of it")}
+    found = about(articles, "wall")
+    assert [(one.article, one.index) for one in found] == [("dyke", 0), (3, 1)]
+    assert [articles[one.article].quotes[one.index] for one in found] == [one.quote for one in found]
+    assert about({}, "wall") == ()
+    assert quoteattr.audit(articles).quotes == quoteattr.audit(articles.values()).quotes == 3
+    again = {**articles, "copy": articles[3]}
+    assert [copies.articles for copies in quoteattr.duplicates(again)] == [(3, "copy")]
+    with pytest.raises(TypeError, match="not str"):
+        about({"dyke": "no walls"}, "wall")
 
 
 @pytest.mark.parametrize("phrase", ["", "  ", "—?"])
@@ -154,7 +167,7 @@ def test_what_is_said_is_found_by_any_of_its_words_in_any_order(said, data):
 TABLE = type("Frame", (), {"columns": ["text"], "__iter__": lambda self: iter(["text"])})()
 
 
-@pytest.mark.parametrize("wrong", [None, 3, "“No.”", ["“No.”"], [None], Article("No."), {"a": Article("No.")}, TABLE])
+@pytest.mark.parametrize("wrong", [None, 3, "“No.”", ["“No.”"], [None], Article("No."), {"a": "No."}, TABLE])
 def test_what_are_no_articles_is_said(wrong):
     for ask in (
         lambda articles: quoteattr.about(articles, "tax"),
@@ -162,5 +175,5 @@ def test_what_are_no_articles_is_said(wrong):
         quoteattr.duplicates,
         quoteattr.audit,
     ):
-        with pytest.raises(TypeError, match=r"expected articles|several articles|values\(\)|a table gives its columns"):
+        with pytest.raises(TypeError, match=r"expected articles|several articles|a table gives its columns"):
             ask(wrong)

@@ -50,7 +50,12 @@ def test_own_articles_are_read_written_and_valid(tmp_path):
 def test_an_article_becomes_a_gold_one():
     import quoteattr
 
-    found = from_article(quoteattr.extract(TEXT), id="late")
+    article = quoteattr.extract(TEXT)
+    found = article.to_gold("late")
+    assert (found.id, found == from_article(article, id="late")) == ("late", True)
+    assert [quote.extra for quote in found.quotes] == [{}, {}]
+    sure = article.to_gold("late", confidence=True)
+    assert [quote.extra["confidence"] for quote in sure.quotes] == [quote.confidence for quote in article]
     first, second = found.quotes
     assert (found.text[slice(*first.source[0])], first.role) == (
         "Ann Poole, mayor of Eastwick",

@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 
+import attrs
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -136,7 +137,7 @@ def test_a_table_without_rows_gets_its_dtypes_back_from_parquet(tmp_path):
     pd.testing.assert_frame_equal(again, frame)
 
 
-FOUND = [quoteattr.Occurrence(0, FULL.quotes[1]), quoteattr.Occurrence(2, UNATTRIBUTED.quotes[0])]
+FOUND = [quoteattr.Occurrence(0, FULL.quotes[1], 1), quoteattr.Occurrence(2, UNATTRIBUTED.quotes[0], 0)]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,67 @@ def test_only_takes_what_was_found_in_these_articles_and_no_other_rows():
         quoteattr.to_dataframe([FULL], of="people", only=FOUND)
     with pytest.raises(TypeError, match="not Occurrence: give the articles that it was found in, and this as only="):
         quoteattr.to_dataframe(FOUND)
+
+
+@pytest.mark.parametrize("wrong", [FULL.quotes, ["No."]], ids=["quotes of one article", "words"])
+def test_only_says_what_it_takes(wrong):
+    with pytest.raises(
+        TypeError, match=r"only= takes what about\(\) found, or the quotes of a merged speaker, not (Quote|str)"
+    ):
+        quoteattr.to_dataframe([FULL], only=wrong)
+
+
+ARTICLES = {"full": FULL, 7: NOTHING, "none": UNATTRIBUTED}
+
+
+@pytest.mark.parametrize("only", [None, FOUND], ids=["all", "some"])
+def test_a_mapping_gives_the_ids(only):
+    said = None if only is None else [attrs.evolve(one, article=[*ARTICLES][one.article]) for one in only]
+    frame = quoteattr.to_dataframe(ARTICLES, only=said)
+    expected = quoteattr.to_dataframe(ARTICLES.values(), ids=ARTICLES, only=only)
+    pd.testing.assert_frame_equal(frame, expected)
+    assert set(frame["article"]) == {"full", "none"}
+    assert quoteattr.to_dataframe({}).dtypes.equals(frame.dtypes)
+
+
+def test_no_other_ids_beside_those_of_a_mapping():
+    with pytest.raises(TypeError, match="the keys of the mapping are the ids"):
+        quoteattr.to_dataframe(ARTICLES, ids="abc")
+
+
+def test_pairs_and_other_values_are_no_articles():
+    with pytest.raises(
+        TypeError, match=r"not tuple: pairs go into a dictionary, {id: article for article, id in pairs}"
+    ):
+        quoteattr.to_dataframe([(FULL, "a")])
+    with pytest.raises(TypeError, match=r"expected an Article, not str$"):
+        quoteattr.to_dataframe({"a": "No."})
+
+
+@pytest.mark.parametrize("articles", [[FULL, NOTHING, UNATTRIBUTED, FULL], ARTICLES], ids=["list", "mapping"])
+def test_the_keys_of_merged_speakers_are_a_column(articles):
+    people = quoteattr.merge_speakers(articles)
+    frame = quoteattr.to_dataframe(articles, keep=["words"], merged=people)
+    assert list(frame.columns[-2:]) == ["words", "speaker_key"]
+    assert frame["speaker_key"].dtype == "string"
+    expected = {(str(said.article), said.index): person.key for person in people for said in person.quotes}
+    found = zip(frame["article"].astype(str), frame["index"], frame["speaker_key"], strict=True)
+    assert {(name, index): key for name, index, key in found if not pd.isna(key)} == expected
+    assert frame["speaker_key"].isna().equals(frame["speaker_index"].isna())
+    one = quoteattr.to_dataframe(articles, merged=people, only=people[0].quotes)
+    assert set(one["speaker_key"]) == {people[0].key}
+    assert len(one) == len(people[0].quotes)
+    assert quoteattr.to_dataframe([], merged=[])["speaker_key"].dtype == "string"
+
+
+def test_merged_takes_who_was_merged_in_these_articles():
+    people = quoteattr.merge_speakers([FULL])
+    with pytest.raises(ValueError, match="merged= has quotations that are not in these articles"):
+        quoteattr.to_dataframe([UNATTRIBUTED, FULL], merged=people)
+    with pytest.raises(ValueError, match="merged= takes quotations, and these rows are of articles"):
+        quoteattr.to_dataframe([FULL], of="articles", merged=people)
+    with pytest.raises(TypeError, match=r"merged= takes what merge_speakers\(\) made, not Speaker"):
+        quoteattr.to_dataframe([FULL], merged=FULL.speakers)
 
 
 @pytest.mark.parametrize("of", ["quotes", "people", "articles"])

@@ -49,6 +49,14 @@ def test_annotated_articles_are_corrected_further(sessions, tmp_path):
     assert all(session.view()["article"]["finished"] for session in sessions)
 
 
+def test_what_was_found_before_is_not_read_again(sessions, tmp_path, monkeypatch):
+    (tmp_path / "found.jsonl").write_text(f"{ARTICLE.to_json()}\n", encoding="utf-8")
+    monkeypatch.setattr(quoteattr, "extract", None)
+    assert run("found.jsonl", "-o", "gold.jsonl")[0] == 0
+    assert [article.id for article in sessions[0].articles] == ["found.jsonl:1"]
+    assert not sessions[0].view()["article"]["finished"]
+
+
 def test_what_can_be_read_is_shown(sessions):
     status, said = run("no.txt", "wall.txt", "-o", "gold.jsonl")
     assert status == 0

@@ -131,7 +131,9 @@ def _articles(sources: list[Source], load: Callable[[], Language]) -> Iterator[t
 
 
 def convert(
-    file: Annotated[Path, Argument(metavar="IN", help="Annotated articles, or what a tool has exported.")],
+    file: Annotated[
+        Path, Argument(metavar="IN", help="Annotated articles, what a tool has exported, or lines of quoteattr --json.")
+    ],
     out: Annotated[Path, Option("--out", "-o", metavar="OUT", help="File to write; a folder for inception.")],
     to: Annotated[str, Option(metavar="FORMAT", help="gold, label-studio, prodigy, inception or csv.")] = "gold",
     from_: Annotated[
@@ -139,7 +141,8 @@ def convert(
         Option("--from", metavar="FORMAT", help="The same, or articles.", show_default="by name and content"),
     ] = None,
     of: Annotated[
-        Path | None, Option(metavar="GOLD", help="The annotated articles that IN was made of; csv needs them.")
+        Path | None,
+        Option(metavar="FILE", help="The articles that IN was made of, annotated or found; csv needs them."),
     ] = None,
     annotator: Annotated[int | None, Option(metavar="ID", help="Whose annotations to take (label-studio).")] = None,
     checked: Annotated[bool, Option("--checked", help="Write annotations, not predictions (label-studio).")] = False,
@@ -157,8 +160,7 @@ def convert(
         for option, kind, kinds in (("--to", to, formats.WRITTEN), ("--from", from_, formats.READ)):
             if kind is not None and kind not in kinds:
                 raise ValueError(f"{option} {kind}: there are {', '.join(kinds)}")
-        before = documents.read(of) if of else None
-        articles = formats.read(file, from_, of=before, annotator=annotator)
+        articles = formats.read(file, from_, of=of, annotator=annotator)
         formats.write(out, articles, to, checked=checked)
         if config:
             documents.replace(config, label_studio.CONFIG)

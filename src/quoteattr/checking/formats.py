@@ -16,7 +16,7 @@ from quoteattr.corpus import stored
 from quoteattr.errors import InvalidGoldError
 from quoteattr.extras import optional
 from quoteattr.gold import documents
-from quoteattr.gold.values import GoldArticle, from_article
+from quoteattr.gold.values import GoldArticle
 from quoteattr.model import Article
 from quoteattr.output import tables
 
@@ -27,34 +27,51 @@ def read(
     path: str | PathLike[str],
     kind: str | None = None,
     *,
-    of: Sequence[GoldArticle] | None = None,
+    of: str | PathLike[str] | Iterable[GoldArticle] | None = None,
     annotator: int | None = None,
 ) -> list[GoldArticle]:
     """The annotated articles of a file (or folder) of a kind: ``gold``, ``articles`` (lines of ``quoteattr --json``),
     ``label-studio``, ``prodigy``, ``inception`` or ``csv``; None finds out by its name and first line.
 
-    ``of`` are the articles that the file was made of. A table needs them; of the others those that come back with the same text
-    get their id, and what the format has no place for. ``annotator`` chooses whose annotations to take (Label Studio).
+    ``of`` are the annotated articles that the file was made of, or their file, of any kind but ``csv``. A table needs them; of the
+    others those that come back with the same text get their id, and what the format has no place for. ``annotator`` chooses whose
+    annotations to take (Label Studio).
 
-    Raises :class:`~quoteattr.errors.InvalidGoldError` for files that are not of that kind, and :class:`OSError`.
+    Raises ``ValueError`` for another name of a kind, :class:`~quoteattr.errors.InvalidGoldError` for files that are not of that
+    kind, ``TypeError`` for ``of`` that are no annotated articles, and :class:`OSError`.
+
+    >>> read("sample.xlsx", "excel")
+    Traceback (most recent call last):
+    ValueError: there is no kind 'excel' of files: there are gold, articles, label-studio, prodigy, inception, csv
     """
     source = Path(path)
-    kind = kind or guess(source)
+    kind = _known_kind(kind, READ) if kind else guess(source)
+    before = None if of is None else read(of) if isinstance(of, str | PathLike) else documents.given(of)
     try:
-        found = _READERS[kind](source, of, annotator)
+        found = _READERS[kind](source, before, annotator)
     except InvalidGoldError as error:
         named = str(error) if str(error).startswith(str(source)) else f"{source}: {error}"
         raise InvalidGoldError(named) from error
-    return found if of is None or kind == "csv" else list(_known(found, of))
+    return found if before is None or kind == "csv" else list(_known(found, before))
 
 
 def write(path: str | PathLike[str], articles: Iterable[GoldArticle], kind: str, *, checked: bool = False) -> None:
-    """Writes annotated articles as a file of a kind (for ``inception``: a folder, with a file each).
+    """Writes annotated articles as a file of a kind (for ``inception``: a folder, with a file each): ``gold``, ``label-studio``,
+    ``prodigy``, ``inception`` or ``csv``.
 
-    ``checked`` makes annotations of them in Label Studio; otherwise they are predictions, to be corrected there.
+    ``checked`` makes annotations of them in Label Studio; otherwise they are predictions, to be corrected there. What the library
+    has found is not taken as it is: :meth:`~quoteattr.Article.to_gold` of an article gives it an id and makes it one of these.
+
+    Raises ``ValueError`` for another name of a kind and ``TypeError`` for what is no annotated article, before anything is written;
+    :class:`OSError` for what cannot be written.
+
+    >>> from quoteattr import Article
+    >>> write("found.csv", [Article("“No,” she said.")], "csv")
+    Traceback (most recent call last):
+    TypeError: expected annotated articles, not Article: give its to_gold(id)
     """
-    target, given = Path(path), list(articles)
-    match kind:
+    target, given = Path(path), documents.checked(articles)
+    match _known_kind(kind, WRITTEN):
         case "gold":
             documents.write(target, given)
         case "label-studio":
@@ -71,6 +88,12 @@ def write(path: str | PathLike[str], articles: Iterable[GoldArticle], kind: str,
             _write_cas(target, given)
 
 
+def _known_kind(kind: str, kinds: tuple[str, ...]) -> str:
+    if kind not in kinds:
+        raise ValueError(f"there is no kind {kind!r} of files: there are {', '.join(kinds)}")
+    return kind
+
+
 def guess(path: Path) -> str:
     """What kind of file this is: by its name, and of JSON lines by what stands in the first one."""
     if path.is_dir() or path.suffix.lower() == ".xmi":
@@ -79,6 +102,8 @@ def guess(path: Path) -> str:
         return "csv"
     if path.suffix.lower() == ".json":
         return "label-studio"
+    if path.suffix.lower() == ".gz":
+        return "articles"
     with path.open("rb") as lines:
         first = next(lines, b"")
     keys = (("schema", "articles"), ("tokens", "prodigy"), ("_input_hash", "prodigy"))
@@ -90,7 +115,7 @@ def _read_gold(path: Path, *_: Any) -> list[GoldArticle]:
 
 
 def _read_articles(path: Path, *_: Any) -> list[GoldArticle]:
-    return [from_article(article, id=name, confidence=True) for name, article in read_articles(path)]
+    return [article.to_gold(name, confidence=True) for name, article in read_articles(path)]
 
 
 def read_articles(path: Path) -> list[tuple[str, Article]]:

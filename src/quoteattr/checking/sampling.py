@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import attrs
 
 from quoteattr.corpus.questions import several
+from quoteattr.errors import with_ids
 from quoteattr.gold import showing
 from quoteattr.gold.documents import quote_to_plain
 from quoteattr.gold.values import GoldArticle, from_article, from_quote
@@ -249,10 +250,7 @@ def _draw(
 
 
 def _named(articles: Mapping[str, Article] | Iterable[Article], ids: Iterable[str] | None) -> Mapping[str, Article]:
-    if isinstance(articles, Mapping):
-        if ids is not None:
-            raise TypeError("the keys of the mapping are the ids: no others are taken")
-        ids, articles = articles, articles.values()
+    articles, ids = with_ids(articles, ids)
     given = list(several(articles))
     names = [str(name) for name in (range(len(given)) if ids is None else ids)]
     if len(names) != len(given):

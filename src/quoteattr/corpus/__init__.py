@@ -15,7 +15,10 @@ Questions to articles:
 
 * ``questions``: which quotations are about something;
 * ``same_name``: whether two names, and two posts, may be one person's;
+* ``groups``: which speakers of one name are one;
 * ``merging``: who is the same speaker in several articles;
+* ``asked_for``: what somebody said whom a user names;
 * ``duplicates``: which quotations say the same words;
+* ``transcripts``: where a transcript has the words of a quotation;
 * ``terms``: key terms, and words in their context.
 """

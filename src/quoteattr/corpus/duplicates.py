@@ -1,8 +1,9 @@
 """The same words in several quotations: agencies' copies, headlines that repeat the text, shortened versions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from typing import Any
 
 import attrs
 
@@ -25,15 +26,15 @@ class Copies:
         return max((found.quote.text for found in self.quotes), key=len)
 
     @property
-    def articles(self) -> tuple[int, ...]:
-        """The numbers of the articles that have the words, each once."""
+    def articles(self) -> tuple[Any, ...]:
+        """The articles that have the words, each once: positions from 0, or the keys of a mapping."""
         return tuple(dict.fromkeys(found.article for found in self.quotes))
 
     def __str__(self) -> str:
         return f"{len(self.quotes)} × {self.text}"
 
 
-def duplicates(articles: Iterable[Article], *, threshold: float = 0.7) -> tuple[Copies, ...]:
+def duplicates(articles: Mapping[Any, Article] | Iterable[Article], *, threshold: float = 0.7) -> tuple[Copies, ...]:
     """Groups of quotations that say almost the same words, also where one is a part of another.
 
     Two quotations are compared by their pairs of neighbouring words, without regard to letter case and punctuation:
@@ -56,11 +57,16 @@ def duplicates(articles: Iterable[Article], *, threshold: float = 0.7) -> tuple[
     >>> [(str(copies), copies.articles) for copies in duplicates(articles)]
     [('2 × The old wall must go by May.', (0, 2))]
     """
-    if not 0 < threshold <= 1:
-        raise ValueError(f"threshold is a share above 0 and up to 1, not {threshold!r}")
+    check_threshold(threshold)
     found = list(occurrences(articles))
     groups = _groups([words(one.quote.text) for one in found], threshold)
     return tuple(Copies(tuple(found[n] for n in group)) for group in groups)
+
+
+def check_threshold(threshold: float) -> None:
+    """Raises ``ValueError`` for what is no share of words."""
+    if not 0 < threshold <= 1:
+        raise ValueError(f"threshold is a share above 0 and up to 1, not {threshold!r}")
 
 
 def _groups(said: list[list[str]], threshold: float) -> list[list[int]]:

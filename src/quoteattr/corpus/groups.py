@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 import attrs
 
@@ -43,7 +44,7 @@ class Group:
 
     members: list[Member]
     names: dict[str, None]
-    articles: set[int]
+    articles: set[Any]
     genders: set[str]
     titles: set[str]
     affiliations: set[Affiliation]

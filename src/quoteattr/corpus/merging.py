@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from quoteattr.corpus.groups import Group, Member, joined, of_one_name
 from quoteattr.corpus.questions import Occurrence, occurrences
 from quoteattr.corpus.same_name import BodyName, PersonName, plain_words
+from quoteattr.errors import InputWarning, warn
 from quoteattr.model import Article, Role, Speaker, SpeakerKind
 
 Same = Mapping[str, str | Iterable[str]]
 Name = TypeVar("Name", PersonName, BodyName)
+_SHOWN = 5  # names in a warning
 
 
 @attrs.frozen
@@ -27,10 +29,10 @@ class MergedSpeaker:
 
     ``name`` is the fullest form in any of them, None for somebody unnamed; ``aliases`` and ``roles`` are those of all
     articles, in order of first appearance and without repetition. A role that any article calls former is former; roles
-    have no ``span`` here. ``quotes`` are all quotations with the numbers of their articles. ``key`` is made of the name: the
+    have no ``span`` here. ``quotes`` are all quotations with their articles. ``key`` is made of the name: the
     same articles in the same order give the same keys, and no two speakers of them have one in common.
 
-    >>> quotes = (Occurrence(0, None), Occurrence(2, None), Occurrence(2, None))
+    >>> quotes = (Occurrence(0, None, 0), Occurrence(2, None, 0), Occurrence(2, None, 1))
     >>> MergedSpeaker("Ann Poole", "person", quotes=quotes).articles
     (0, 2)
     """
@@ -50,8 +52,8 @@ class MergedSpeaker:
         return self.name or self.description or "unnamed speaker"
 
     @property
-    def articles(self) -> tuple[int, ...]:
-        """The numbers of the articles that quote the speaker."""
+    def articles(self) -> tuple[Any, ...]:
+        """The articles that quote the speaker, each once: positions from 0, or the keys of a mapping."""
         return tuple(dict.fromkeys(quote.article for quote in self.quotes))
 
     def __str__(self) -> str:
@@ -59,7 +61,7 @@ class MergedSpeaker:
 
 
 def merge_speakers(
-    articles: Iterable[Article], *, same: Same | None = None, by_name: bool = False
+    articles: Mapping[Any, Article] | Iterable[Article], *, same: Same | None = None, by_name: bool = False
 ) -> tuple[MergedSpeaker, ...]:
     """Everybody quoted in some articles, each person or body once, in order of first quotation.
 
@@ -80,8 +82,11 @@ def merge_speakers(
 
     It knows nothing but the articles: somebody who changes bodies without any article that gives both stays two, two people
     of one name without telling posts become one. What you know better goes into ``same``: a name with the other name or names
-    of the same person or body, who are then joined whatever speaks against it, and called by the first. With ``by_name``
+    of the same person or body, who are then joined whatever speaks against it, and called by the first; an
+    :class:`~quoteattr.errors.InputWarning` tells of names there that nobody quoted has. With ``by_name``
     everybody of one full name is one, whatever the posts. The time grows with the number of quotations.
+
+    Articles may be a mapping from ids: quotations are given with these then, else with the positions of the articles.
 
     Raises ``TypeError`` for a single article, ``ValueError`` when ``same`` gives a name to two.
 
@@ -95,7 +100,9 @@ def merge_speakers(
     by_kind: dict[str, list[Member]] = {"person": [], "organisation": [], "unnamed": []}
     for member in _members(articles):
         by_kind[member.sort].append(member)
-    groups, known = [Group.of(member) for member in by_kind["unnamed"]], _declared({} if same is None else same)
+    same = {} if same is None else same
+    groups, known = [Group.of(member) for member in by_kind["unnamed"]], _declared(same)
+    _warn_of_nobody(same, [*by_kind["person"], *by_kind["organisation"]])
     groups += _merge(by_kind["person"], PersonName.of, known, by_name)
     groups += _merge(by_kind["organisation"], BodyName.of, known, by_name)
     found = [sorted(group.members, key=lambda member: member.order) for group in groups]
@@ -117,6 +124,21 @@ def _declared(same: Same) -> dict[str, str]:
     return found
 
 
+def _warn_of_nobody(same: Same, members: Iterable[Member]) -> None:
+    """Tells of names in ``same`` that nobody has; the first of several, by which all are called, may be a new one."""
+    there = {_folded(member.speaker.name or "") for member in members}
+    missing: list[str] = []
+    for name, others in same.items():
+        others = (others,) if isinstance(others, str) else tuple(others)
+        unknown = [other for other in others if _folded(other) not in there]
+        missing += (
+            unknown if len(unknown) < len(others) else [one for one in (name, *unknown) if _folded(one) not in there]
+        )
+    if missing:
+        shown = ", ".join(map(repr, missing[:_SHOWN])) + (" …" if len(missing) > _SHOWN else "")
+        warn(f"same: nobody quoted in these articles is called {shown}", InputWarning)
+
+
 def _folded(name: str) -> str:
     return " ".join(plain_words(name))
 
@@ -136,8 +158,8 @@ def _keys(values: Iterable[MergedSpeaker]) -> Iterator[str]:
         yield key
 
 
-def _members(articles: Iterable[Article]) -> list[Member]:
-    said: dict[tuple[int, Speaker], list[Occurrence]] = defaultdict(list)
+def _members(articles: Mapping[Any, Article] | Iterable[Article]) -> list[Member]:
+    said: dict[tuple[Any, Speaker], list[Occurrence]] = defaultdict(list)
     for found in occurrences(articles):
         if found.quote.speaker is not None:
             said[found.article, found.quote.speaker].append(found)

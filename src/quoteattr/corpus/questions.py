@@ -8,6 +8,8 @@ many articles need is here too: a quotation with the number of its article, and 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import count
+from typing import Any
 
 import attrs
 
@@ -23,22 +25,29 @@ _SHORTEST_STEM = 3  # letters before an ending that two spellings share: a tour 
 
 @attrs.frozen
 class Occurrence:
-    """A quotation and the number of the article it is in, counted from 0 in the order in which articles were given."""
+    """A quotation with its place: the article it is in, and its ``index`` among the quotations there.
 
-    article: int
+    ``article`` is the position from 0 in the order in which articles were given, or the key where they were given as a mapping. The two
+    are the columns ``article`` and ``index`` of :func:`quoteattr.to_dataframe`.
+    """
+
+    article: Any  # whatever keys are, so that a type checker lets it look up articles in a list, too
     quote: Quote
+    index: int
 
     def __str__(self) -> str:
         return f"{self.article}: {self.quote}"
 
 
-def about(articles: Iterable[Article], phrase: str) -> tuple[Occurrence, ...]:
+def about(articles: Mapping[Any, Article] | Iterable[Article], phrase: str) -> tuple[Occurrence, ...]:
     """The quotations of several articles in whose words all words of a phrase occur, in order.
 
     The words may stand anywhere in the quotation and in any order. Each is matched in all its forms and in British and
     American spelling, whatever its letter case: *defence budget* finds *budgets for defense*. Synonyms and derived words
     are not found (*defensive*), nor what the quotation means by a pronoun. Forms are those of a dictionary without
     looking at the sentence, so that *leaves* is found by *leaf* and by *leave*.
+
+    Articles may be a mapping from ids: they are named by these then, else by their positions.
 
     Raises ``ValueError`` for a phrase without words, ``TypeError`` for one article (which has
     :meth:`~quoteattr.Article.about`), and :class:`~quoteattr.errors.ModelNotFoundError` if no English
@@ -57,19 +66,21 @@ def about(articles: Iterable[Article], phrase: str) -> tuple[Occurrence, ...]:
     return tuple(found for found in occurrences(articles) if _mentions(found.quote, wanted))
 
 
-def occurrences(articles: Iterable[Article]) -> Iterator[Occurrence]:
-    """Every quotation of several articles, with the number of its article.
+def occurrences(articles: Mapping[Any, Article] | Iterable[Article]) -> Iterator[Occurrence]:
+    """Every quotation of several articles, with its place.
 
-    >>> list(occurrences([Article("")]))
-    []
+    >>> quote = Quote("indirect", ())
+    >>> [(found.article, found.index) for found in occurrences({"rain": Article(""), "levy": Article("", (quote, quote))})]
+    [('levy', 0), ('levy', 1)]
     """
-    for number, article in enumerate(several(articles)):
-        for quote in article.quotes:
-            yield Occurrence(number, quote)
+    names = iter(articles) if isinstance(articles, Mapping) else count()
+    for name, article in zip(names, several(articles), strict=False):
+        for index, quote in enumerate(article.quotes):
+            yield Occurrence(name, quote, index)
 
 
-def several(articles: Iterable[Article]) -> Iterator[Article]:
-    """The articles one by one; raises ``TypeError`` for what is no article, and for a single one.
+def several(articles: Mapping[Any, Article] | Iterable[Article]) -> Iterator[Article]:
+    """The articles one by one, of a mapping its values; raises ``TypeError`` for what is no article, and for a single one.
 
     >>> list(several(["“No,” she said."]))
     Traceback (most recent call last):
@@ -78,7 +89,7 @@ def several(articles: Iterable[Article]) -> Iterator[Article]:
     if isinstance(articles, Article):
         raise TypeError("this takes several articles; put a single one into a list")
     if isinstance(articles, Mapping):
-        raise TypeError("this takes articles, and a dictionary gives its keys: use its values()")
+        articles = articles.values()
     if hasattr(articles, "columns"):
         raise TypeError('this takes articles, and a table gives its columns: read them first, with pipe(frame["text"])')
     if isinstance(articles, str) or not isinstance(articles, Iterable):
@@ -96,6 +107,16 @@ def words(text: str) -> list[str]:
     ["it's", 'the', "council's", 'tide', 'mark', 'he', 'said']
     """
     return _WORD.findall(text.casefold().replace("’", "'"))
+
+
+def words_with_places(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text as :func:`words` gives them, each with where it starts and ends.
+
+    >>> list(words_with_places("“It’s late,”"))
+    [("it's", 1, 5), ('late', 6, 10)]
+    """
+    for found in _WORD.finditer(text.replace("’", "'")):
+        yield found[0].casefold(), found.start(), found.end()
 
 
 @lru_cache(maxsize=65536)

@@ -278,9 +278,18 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a name in small letters, without accents, apostrophes, hyphens and dots.
+
+    >>> folded("Zoë O’Brien-Poole"), folded("U.S. Tide & Rain Office")
+    (('zoe', 'obrien', 'poole'), ('us', 'tide', 'and', 'rain', 'office'))
+    """
+    return tuple(re.findall(r"[^\W_]+", _plain(text).casefold().replace(".", "").replace("&", " and ")))
+
+
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a name in small letters, without accents, dots and the article."""
-    words = tuple(re.findall(r"[^\W_]+", _plain(text).casefold().replace(".", "").replace("&", " and ")))
+    """The words of a name as :func:`folded` gives them, without the article."""
+    words = folded(text)
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 

@@ -4,18 +4,18 @@ import errno
 import gzip
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from os import PathLike
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from quoteattr.corpus.questions import several
 from quoteattr.errors import InvalidArticleError
 from quoteattr.model import Article
 
 
-def write_articles(path: str | PathLike[str], articles: Iterable[Article]) -> None:
+def write_articles(path: str | PathLike[str], articles: Mapping[Any, Article] | Iterable[Article]) -> None:
     """Writes articles as JSON lines, over what stood there before: wholly, or the old file stays as it was.
 
     A file whose name ends in ``.gz`` is packed. Articles may come from a stream (:func:`~quoteattr.pipe`): one is held at a

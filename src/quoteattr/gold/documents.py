@@ -35,7 +35,7 @@ from quoteattr.gold.values import (
     Range,
     from_article,
 )
-from quoteattr.model import MarkReason
+from quoteattr.model import Article, MarkReason
 
 __all__ = [  # the values, too: one module is enough for whoever reads, makes and writes such files
     "GoldArticle",
@@ -94,11 +94,22 @@ def given(gold: str | PathLike[str] | Iterable[GoldArticle]) -> list[GoldArticle
     """
     if isinstance(gold, str | os.PathLike):
         return read(gold)
-    articles = list(gold) if isinstance(gold, Iterable) else [gold]
+    return checked(gold, "a file of annotated articles, or annotated articles")
+
+
+def checked(gold: Iterable[GoldArticle], wanted: str = "annotated articles") -> list[GoldArticle]:
+    """Annotated articles as a list; raises ``TypeError`` for what is none, such as an article that was found.
+
+    >>> checked([3])
+    Traceback (most recent call last):
+    TypeError: expected annotated articles, not int
+    """
+    one = isinstance(gold, str | Article) or not isinstance(gold, Iterable)
+    articles: list[GoldArticle] = [gold] if one else list(gold)  # type: ignore[list-item]
     for article in articles:
         if not isinstance(article, GoldArticle):
-            what = type(article).__name__
-            raise TypeError(f"expected a file of annotated articles, or annotated articles, not {what}")
+            advice = ": give its to_gold(id)" if isinstance(article, Article) else ""
+            raise TypeError(f"expected {wanted}, not {type(article).__name__}{advice}")
     return articles
 
 
@@ -114,10 +125,12 @@ def _object(line: bytes, first: bool) -> Any:
 def write(path: str | PathLike[str], articles: Iterable[GoldArticle]) -> None:
     """Writes articles as JSON lines, over what stood there before: wholly, or the old file stays as it was.
 
-    Raises :class:`~quoteattr.errors.InvalidGoldError` for what could not be read back (places outside the text, say),
-    and :class:`OSError` where the file cannot be written.
+    What the library has found becomes annotated articles by :meth:`~quoteattr.Article.to_gold`.
+
+    Raises ``TypeError`` for what is no annotated article, :class:`~quoteattr.errors.InvalidGoldError` for what could not be read
+    back (places outside the text, say), and :class:`OSError` where the file cannot be written.
     """
-    replace(path, "".join(map(line, given(articles))))
+    replace(path, "".join(map(line, checked(articles))))
 
 
 def replace(path: str | PathLike[str], data: str, encoding: str = "utf-8") -> None:
@@ -211,6 +224,9 @@ def from_plain(plain: Any, *, predicted: bool = False) -> GoldArticle:
     quoteattr.errors.InvalidGoldError: quotes[0].content[0]: expected 0 <= start < end <= 3, found [0, 9]
     """
     data = _mapping(plain, "the line")
+    if "schema" in data and "id" not in data:
+        meant = "an article as quoteattr --json prints it: read_articles() reads it, quoteattr convert makes an annotated one of it"
+        raise InvalidGoldError(f"id: expected a string, found nothing: this is {meant}")
     text = data.get("text")
     if not (text is None and predicted):
         text = _string(text, "text")

@@ -145,15 +145,7 @@ class GoldArticle:
 
 
 def from_article(article: Article, *, id: str, confidence: bool = False) -> GoldArticle:
-    """What the library found, as an annotated article: to be corrected, or as a prediction.
-
-    The speaker's first role is the main one; without a speaker the kind is ``unknown``. Evidence is left out; with ``confidence`` each quotation has its own as a key more.
-
-    >>> import quoteattr
-    >>> found = from_article(quoteattr.extract("“No,” said Ann Poole, the mayor."), id="levy")
-    >>> found.quotes[0].speaker, str(found.quotes[0].role)
-    (GoldSpeaker(name='Ann Poole', kind='person'), 'mayor')
-    """
+    """What the library found, as an annotated article; users call :meth:`~quoteattr.Article.to_gold`, which says more."""
     marks = tuple(GoldMark(mark.span.start, mark.span.end, mark.reason) for mark in article.marks)
     quotes = tuple(from_quote(quote, confidence=confidence) for quote in article.quotes)
     return GoldArticle(id, article.text, quotes, marks)

@@ -13,14 +13,13 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import compress
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
-from quoteattr.errors import as_many, not_article
+from quoteattr.errors import as_many, not_article, with_ids
 from quoteattr.extras import optional
 from quoteattr.model import Article, Quote
 from quoteattr.output import plain
@@ -30,15 +29,30 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Row = dict[str, Any]
+Said = tuple[Any, Quote]
+"""A quotation and the key or position of its article."""
+KEY = "speaker_key"
+"""The column of the keys of merged speakers."""
 
 
 class Found(Protocol):
-    """A quotation and the position of its article, as :class:`quoteattr.Occurrence` has them."""
+    """A quotation with its place, as :class:`quoteattr.Occurrence` has them."""
 
     @property
-    def article(self) -> int: ...
+    def article(self) -> Any: ...
     @property
     def quote(self) -> Quote: ...
+    @property
+    def index(self) -> int: ...
+
+
+class Merged(Protocol):
+    """Who is quoted in several articles, as :class:`quoteattr.MergedSpeaker` has it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def quotes(self) -> tuple[Found, ...]: ...
 
 
 COLUMNS: dict[str, Any] = {"article": str, **plain.COLUMNS}
@@ -52,12 +66,13 @@ Columns = Mapping[str, Any]
 
 
 def to_dataframe(
-    articles: Iterable[Article],
+    articles: Mapping[Any, Article] | Iterable[Article],
     *,
     ids: Iterable[str | int] | None = None,
     of: plain.Rows = "quotes",
     keep: Iterable[str] = (),
     only: Iterable[Found] | None = None,
+    merged: Iterable[Merged] | None = None,
 ) -> DataFrame:
     """One pandas DataFrame with a row for every quotation of all ``articles``, in their order.
 
@@ -67,17 +82,18 @@ def to_dataframe(
     … where a column has the name already. For texts in a DataFrame :func:`quoteattr.quotes` is shorter.
 
     ``only`` is what :func:`quoteattr.about` found in the same articles, or what a merged speaker said in them (``quotes``): these
-    quotations are in the table and no others.
+    quotations are in the table and no others. ``merged`` is what :func:`quoteattr.merge_speakers` made of the same articles: a last column,
+    ``speaker_key``, holds the ``key`` of whoever is quoted, which is the same in all articles.
 
-    The first column, ``article``, holds what ``ids`` gives for each article, as ``string``; without ``ids`` it holds
-    the article's position from 0, as ``Int64``. The other columns and their dtypes are those of
+    The first column, ``article``, holds the key of each article in a mapping or what ``ids`` gives for it, as ``string``; without
+    either it holds the article's position from 0, as ``Int64``. The other columns and their dtypes are those of
     :func:`quoteattr.output.plain.to_dataframe`, for no articles too. An article without quotations has no row.
 
     The frame holds every row in memory. ``frame.to_sql(...)`` writes it to a database; ``frame.to_parquet(...)`` with pyarrow keeps
     values and dtypes, and forgets of a table without rows the categories, which ``astype(quoteattr.output.tables.dtypes())`` brings back.
 
     Raises ``TypeError`` for anything but articles and for ids that are neither strings nor integers, ``ValueError``
-    when there are not as many ids as articles, for ``only`` with quotations of other articles or where rows are no quotations,
+    when there are not as many ids as articles, for ``only`` and ``merged`` with quotations of other articles or where rows are no quotations,
     before anything is read when a stream leaves out what it cannot read, so that ids would go to the wrong articles, and
     :class:`~quoteattr.errors.MissingExtraError` without pandas.
 
@@ -89,38 +105,85 @@ def to_dataframe(
     0    rain  indirect       <NA>  It will rain
     1    pier    direct  Ann Poole  We are late,
     """
-    kept, wanted = _known(keep), _wanted(only, of)
+    kept, chosen = _known(keep), _Chosen.of(only, merged, of)
     found: list[Row] = []
-    for number, (name, article) in enumerate(_named(articles, ids)):
-        shown, told = rows(article, name, of), _kept(article, kept, of)
-        said = (wanted is None or (number, article.quotes[row["index"]]) in wanted for row in shown)
-        found += (row | told for row in compress(shown, said))
-    if wanted and len(found) < len(wanted):
-        raise ValueError(
-            "only= has quotations that are not in these articles: give those that it was found in, as a list"
+    for place, name, article in _named(articles, ids):
+        told = _kept(article, kept, of)
+        found += (row | told for row in chosen.of_article(place, article, rows(article, name, of)))
+    chosen.check()
+    numbered = ids is None and not isinstance(articles, Mapping)
+    names = {kept_name(name, of): plain.dtypes("articles")[name] for name in kept} | chosen.columns
+    return plain.frame_of(found, dtypes(of) | ({"article": "Int64"} if numbered else {}) | names)
+
+
+@attrs.frozen
+class _Chosen:
+    """Which quotations are to be in a table (None: all), under which key each speaker was merged, and which quotations there are."""
+
+    wanted: set[Said] | None
+    keys: dict[Said, str] | None
+    there: set[Said] = attrs.field(factory=set)
+
+    @classmethod
+    def of(cls, only: Iterable[Found] | None, merged: Iterable[Merged] | None, of: plain.Rows) -> _Chosen:
+        for name, given in {"only": only, "merged": merged}.items():
+            if given is not None and of != "quotes":
+                raise ValueError(f"{name}= takes quotations, and these rows are of {of}")
+        wanted = _those(only, "article", "only= takes what about() found, or the quotes of a merged speaker")
+        people = _those(merged, "key", "merged= takes what merge_speakers() made")
+        keys = {(said.article, said.quote): one.key for one in people or () for said in one.quotes}
+        return cls(
+            None if wanted is None else {(one.article, one.quote) for one in wanted}, None if people is None else keys
         )
-    names = {kept_name(name, of): plain.dtypes("articles")[name] for name in kept}
-    return plain.frame_of(found, dtypes(of) | ({"article": "Int64"} if ids is None else {}) | names)
+
+    def of_article(self, place: Any, article: Article, shown: list[Row]) -> list[Row]:
+        """The rows of an article that are to be in the table, with the keys."""
+        if self.wanted is None and self.keys is None:
+            return shown
+        said = [(place, quote) for quote in article.quotes]
+        self.there.update(said)
+        keys = [{} if self.keys is None else {KEY: self.keys.get(one)} for one in said]
+        among = (self.wanted is None or one in self.wanted for one in said)
+        return [row | key for row, key, wanted in zip(shown, keys, among, strict=True) if wanted]
+
+    def check(self) -> None:
+        """Raises ``ValueError`` for quotations of other articles than those of the table."""
+        for name, given in {"only": self.wanted, "merged": self.keys}.items():
+            if not self.there.issuperset(given or ()):
+                advice = "give those that it was found in, as a list or a dictionary"
+                raise ValueError(f"{name}= has quotations that are not in these articles: {advice}")
+
+    @property
+    def columns(self) -> dict[str, str]:
+        return {} if self.keys is None else {KEY: "string"}
 
 
-def _named(articles: Iterable[Article], ids: Iterable[str | int] | None) -> Iterable[tuple[str | int, Article]]:
-    """The articles, each with its id or its position."""
+def _those(given: Iterable[Any] | None, attribute: str, wanted: str) -> list[Any] | None:
+    found = None if given is None else list(given)
+    if strange := [one for one in found or () if not hasattr(one, attribute)]:
+        raise TypeError(f"{wanted}, not {type(strange[0]).__name__}")
+    return found
+
+
+def _named(
+    articles: Mapping[Any, Article] | Iterable[Article], ids: Iterable[str | int] | None
+) -> Iterator[tuple[Any, str | int, Article]]:
+    """The articles, each with its key or position, and with what it is called in the table."""
     if isinstance(articles, Article):
         raise TypeError("to_dataframe() takes several articles; for one use its method to_dataframe()")
     if ids is not None and getattr(articles, "leaves_out", False):
-        advice = "use quoteattr.quotes(frame, text=…, id=…), or pipe(…, as_tuples=True), which keeps each id with its article"
+        advice = (
+            "use quoteattr.quotes(frame, text=…, id=…), or {id: article for article, id in pipe(…, as_tuples=True)}"
+        )
         raise ValueError(
             f"this stream leaves out what it cannot read, and ids would go to the wrong articles: {advice}"
         )
-    beside = None if ids is None else as_many(articles, ids, "articles", "ids")
-    return enumerate(articles) if beside is None else ((_checked(name), article) for article, name in beside)
-
-
-def _wanted(only: Iterable[Found] | None, of: plain.Rows) -> set[tuple[int, Quote]] | None:
-    """The quotations that are to be in a table, with the positions of their articles; None for all."""
-    if only is not None and of != "quotes":
-        raise ValueError(f"only= takes quotations, and these rows are of {of}")
-    return None if only is None else {(one.article, one.quote) for one in only}
+    by_key = isinstance(articles, Mapping)
+    articles, ids = with_ids(articles, ids)
+    if ids is None:
+        return ((number, number, article) for number, article in enumerate(articles))
+    beside = enumerate(as_many(articles, ids, "articles", "ids"))
+    return ((name if by_key else number, _checked(name), article) for number, (article, name) in beside)
 
 
 def _known(keep: Iterable[str]) -> tuple[str, ...]:

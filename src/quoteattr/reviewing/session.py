@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from quoteattr.corpus.questions import several
-from quoteattr.errors import InvalidGoldError, ReviewError
+from quoteattr.errors import InvalidGoldError, ReviewError, with_ids
 from quoteattr.gold.documents import GoldArticle, GoldRole, GoldSpeaker, from_article
 from quoteattr.model import Article, Quote
 from quoteattr.output.tally import count
@@ -256,12 +256,9 @@ _STEPS: dict[str, Callable[[Session, Message], tuple[str, int | None]]] = {
 def _named(
     articles: Mapping[str, Article] | Iterable[Article] | Article, ids: Iterable[str] | None
 ) -> list[tuple[str, Article]]:
-    if isinstance(articles, Mapping):
-        if ids is not None:
-            raise TypeError("the keys of the mapping are the ids: no others are taken")
-        return [(str(name), article) for name, article in zip(articles, several(articles.values()), strict=True)]
+    articles, ids = with_ids(articles, ids)
     given = list(several([articles] if isinstance(articles, Article) else articles))
-    names = list(map(name_of, given) if ids is None else ids)
+    names = list(map(name_of, given) if ids is None else map(str, ids))
     if len(names) != len(given):
         raise ValueError(f"{len(given)} articles need as many ids, not {len(names)}")
     return list(zip(names, given, strict=True))
