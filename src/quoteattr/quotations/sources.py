@@ -379,7 +379,7 @@ def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
 
 def _clause_above(page: Page, verb: Token, current: Token) -> Token:
     """The verb of the clause that ``current``, on the way up from a cue's verb, belongs to."""
-    head, tag = current.head, current.tag_
+    head, tag = unsaid.refusal(page, current) or current.head, current.tag_
     if current.dep_ == "conj" and tag in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == tag:
         head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
     if verb.tag_ != "VBG" or head.head.i > head.i:

@@ -8,7 +8,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import limit_of
-from quoteattr.quotations.unsaid import can_speak, is_claim, is_somebody
+from quoteattr.quotations.unsaid import can_speak, is_somebody
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
@@ -167,7 +167,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
         if word == "that" and stretch < 0:
             before = page.tokens[token.i - 1]
             behind_cue = before.i >= cue.end
-            if behind_cue and is_claim(before):
+            if behind_cue and noun_phrases.is_claim(before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if _opens_clause(page, token):
                 return token.i

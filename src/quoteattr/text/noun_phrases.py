@@ -1,13 +1,13 @@
 """Noun phrases found by tags where the parse is unreliable, and the antecedents of *who* and *which*."""
 
 from collections.abc import Callable, Iterator
-from itertools import compress
+from itertools import compress, takewhile
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, TokenSpan
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 
 _PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
 _POST_COMPLEMENT_TAGS = frozenset({"NN", "NNS", "JJ", "DT"})  # "leader of *the council*"
@@ -55,6 +55,22 @@ def is_written(page: Page, head: Token) -> bool:
         return False
     is_indefinite = first == head.i or page.tags[first] in NOUN_TAGS or page.lowers[first] in ("a", "an")
     return not is_indefinite
+
+
+def is_claim(noun: Token) -> bool:
+    """Whether a that-clause behind a noun is the noun's, not the verb's: 'responded to *claims* that …', not 'said in a *statement* that …'.
+
+    What somebody confirms or repeats is the verb's as well: 'reiterated her *view* that …'.
+    """
+    if noun.tag_ not in ("NN", "NNS"):
+        return False
+    forms = (noun.lower_, noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_)
+    if lexicon.labelled("cue_words", "unproven").isdisjoint(forms) and lexicon.words("reporting_nouns").isdisjoint(forms):
+        return False
+    if noun.dep_ == "dobj":
+        return noun.head.lower_ in lexicon.labelled("cue_words", "disowning")
+    above = [t.lower_ for t in takewhile(lambda t: t.tag_ not in VERB_TAGS, noun.ancestors)]
+    return not ("in" in above or "via" in above or (noun.tag_ == "NN" and "at" in above))  # "said at one point that"
 
 
 def head(page: Page, start: int) -> Token | None:
