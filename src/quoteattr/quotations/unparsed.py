@@ -136,7 +136,9 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     between = page.tokens[start:that]
     if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
         return None
-    own = [t for t in between if t.tag_ in VERB_TAGS and (t.tag_, t.dep_) != ("VBN", "acl")]  # not "people *briefed* on it"
+    own = [
+        t for t in between if t.tag_ in VERB_TAGS and (t.tag_, t.dep_) != ("VBN", "acl")
+    ]  # not "people *briefed* on it"
     if any(_takes_bare_clause(page, t.i) and page.lower_at(t.i - 1) != "when" for t in own):
         return None  # "as she *claimed* on Monday that it rained", but "when asked on Monday that it rained"
     before = page.tokens[that - 1]
