@@ -131,3 +131,21 @@ def test_what_a_page_says_again_is_parsed_once(nlp, monkeypatch):
     assert doc.text == text
     assert sorted(read) == ["So did Ann Poole.\n\n", "Tom Reed left.\n\n"]
     assert [ent.text for ent in doc.ents] == ["Tom Reed", "Ann Poole", "Tom Reed", "Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It was on X. CEO Ann Poole denied it.", ["X", ".", "CEO"]),
+        ("They chose Plan B. Mayor Ann Poole denied it.", ["B", ".", "Mayor"]),
+        ("It was on X.com. Ann Poole denied it.", ["X.com", ".", "Ann"]),
+        ("A note by X. Poole denied it.", ["by", "X.", "Poole"]),
+        ("The play was based on X. J. Poole.", ["on", "X.", "J."]),
+    ],
+)
+def test_a_letter_that_ends_a_sentence_is_no_initial(nlp, text, words):
+    (doc, _, _), *_ = parsing.parse(nlp, [text])
+    texts = [token.text for token in doc]
+    start = texts.index(words[0])
+    assert texts[start : start + 3] == words
+    assert doc[start + 2].is_sent_start == (words[1] == ".")

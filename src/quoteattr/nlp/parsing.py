@@ -44,6 +44,10 @@ _DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
     rf"(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}])(?=[—–])|(?<=[—–])(?=[{DOUBLE_MARKS}{OPENING_MARKS}])"
     rf"|(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}][—–])(?=\w)|(?<=\w)(?=[—–][{DOUBLE_MARKS}{OPENING_MARKS}])"
 )
+_LETTERED = re.compile(  # 'wrote on X. Ann Poole', 'Plan B. Ann Poole', but not 'by X. Poole', 'a play on X. Y. Poole'
+    r"\b(?:(?:on|via|to|from|of) X|(?:(?i:appendix|block|building|category|class|exhibit|grade|group|hepatitis"
+    r"|option|plan|section|serie|terminal|type|vitamin) [A-Z]))(?=\.(?! ?[A-Z]\.|\w))"
+)
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
@@ -128,6 +132,8 @@ def _unparsed(doc: Doc) -> Doc:
 def _tokenized(nlp: Language, passage: str) -> Doc:
     """A passage tokenized. It is cut first at quotation marks without spaces around them ('She said:"No,"and left.') and in very long words.
 
+    A letter that ends a sentence, which the tokenizer takes for an initial, is cut from its full stop: 'wrote on X. Ann Poole said'.
+
     spaCy's tokenizer strips punctuation from a word sign by sign, and scans the rest each time: ten thousand marks in a row
     would take it ten seconds.
     """
@@ -137,8 +143,15 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
         cuts |= {found.end(), found.end() + 1}
     if "—" in passage or "–" in passage:
         cuts.update(found.end() for found in _DASHED.finditer(passage))
-    docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise([0, *sorted(cuts), len(passage)])]
-    return docs[0] if len(docs) == 1 else _joined(docs)
+    lettered = {found.end() for found in _LETTERED.finditer(passage)} if "." in passage else set()
+    edges = pairwise([0, *sorted(cuts | lettered), len(passage)])
+    docs = [nlp.tokenizer(passage[start:end]) for start, end in edges]
+    joined = docs[0] if len(docs) == 1 else _joined(docs)
+    for end in lettered:
+        stop = joined.char_span(end, end + 1)
+        if stop is not None and stop.end < len(joined) and passage[end + 1] == " ":
+            joined[stop.end].is_sent_start = True
+    return joined
 
 
 def readables(layout: Layout) -> Iterator[str]:

@@ -161,6 +161,8 @@ def _may_report_sentence(page: Page, cue: Cue) -> bool:
     replies = cue.takes("quote") and is_behind_comma(page, cue)  # "Not so, *replied Poole*."
     if not (cue.takes("clause") or replies or (cue.takes("doc") and is_document(page, cue))):
         return False
+    if cue.source is not None and noun_phrases.sums_up_for(page, cue.source.start):
+        return False  # "He was pushed, *a charge Poole denies*."
     if cue.inherited or (_is_mere_agent(page, cue) if cue.source is not None else not _is_impersonal(page, cue)):
         return False
     return not (page.tokens[cue.verb].dep_ == "relcl" or _has_object(page, cue) or _is_coordinated(page, cue))

@@ -160,9 +160,7 @@ def _opens_clause_of_time(before: list[str]) -> bool:
     words = before[:-1] if before[-1:] == ["that"] else before
     if words in (["given"], ["considering"], ["granted"]):
         return words != before
-    if len(words) != 3:
-        return False
-    return words[0] in _TIME_PREPOSITIONS and words[1] == "the" and words[2] in _TIME_UNITS
+    return len(words) == 3 and words[0] in _TIME_PREPOSITIONS and words[1] == "the" and words[2] in _TIME_UNITS
 
 
 def _begins_sentence(page: Page, low: int, cue: Cue) -> bool:
@@ -273,6 +271,13 @@ def _is_consequence(joint: Joint) -> bool:
     return noun is not None and not reaction.isdisjoint(page.lowers[noun.i : noun.i + 3])
 
 
+def _is_of_writer(joint: Joint) -> bool:
+    """What the writer tells of themselves: 'says it lasts a week; *I got a day*'. Nothing that is said is in the first person before it."""
+    page, i, first = joint.page, joint.at, joint.first
+    own = page.words[i] == ";" and page.lowers[first] in ("i", "mine") and page.tag_at(first + 1) != "MD"
+    return own and page.inside[first] < 0 and lines.FIRST_PERSON.isdisjoint(page.lowers[joint.cue.right : i])
+
+
 def _is_occasion(joint: Joint) -> bool:
     """Where the words were said, behind marks that end them: 'said it was "a mess" *at a meeting with parents*'."""
     page, first = joint.page, joint.first
@@ -288,9 +293,8 @@ def _is_occasion(joint: Joint) -> bool:
 
 def _is_explanation(page: Page, i: int) -> bool:
     """What the reporter explains behind a comma inside the marks: 'called it "a mess," *a dig at the mayor*'."""
-    if not _follows_comma_in_marks(page, i) or page.lowers[i] in CONJUNCTIONS:
-        return False
-    return page.tags[i] not in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
+    goes_on = page.lowers[i] in CONJUNCTIONS or page.tags[i] in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
+    return not goes_on and _follows_comma_in_marks(page, i)
 
 
 def _is_clause_behind_marks(joint: Joint) -> bool:
@@ -310,6 +314,7 @@ _RULES: dict[str, Callable[[Joint], bool]] = {
         or _is_exit_or_applause(joint)
         or _is_meanwhile(joint)
         or _is_occasion(joint)
+        or _is_of_writer(joint)
         or _is_consequence(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
     ),

@@ -15,7 +15,8 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, TokenSpan
 from quoteattr.quotations import around_cues, infinitives, lines, unparsed, verbless
 from quoteattr.quotations.clause_ends import end_of_clause
-from quoteattr.quotations.unsaid import is_claim, is_document
+from quoteattr.quotations.unsaid import is_document
+from quoteattr.text.noun_phrases import is_claim
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")

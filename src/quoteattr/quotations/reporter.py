@@ -149,7 +149,7 @@ def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
     if marked_or_dash or first.tag_ not in NOMINAL - {"PRP", "EX"}:
         return False
     verb = next((t for t in page.tokens[first.i : limit] if page.tags[t.i] in FINITE_TAGS), None)
-    return verb is None or "relcl" in (verb.dep_, verb.head.dep_)
+    return verb is None or "relcl" in (verb.dep_, verb.head.dep_) or noun_phrases.sums_up_for(page, first.i)
 
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:

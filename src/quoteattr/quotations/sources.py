@@ -253,7 +253,10 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser attaches her to the pier
     left = page.word_before(found.left_edge.i)
     separate = left is not None and (left.text in SIGNS or page.inside[left.i] >= 0) and verb.dep_ != "relcl"
-    return found if separate and found.tag_ == "NNP" and verb.tag_ in FINITE_TAGS else None
+    named = found.tag_ == "NNP" or (
+        before.text == "," and page.tag_at(before.i - 1) == "NNP"
+    )  # "the firm, *Acme*, said"
+    return found if separate and named and verb.tag_ in FINITE_TAGS else None
 
 
 def _is_main(verb: Token) -> bool:
@@ -286,6 +289,8 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
         nearer = page.word_before(token.i)
         if nearer is None:
             return None
+        if nearer.dep_ == "conj" and page.lowers[nearer.i - 2 : nearer.i] == [",", "or"]:
+            return nearer.head  # "the *Bank* of Aldermoor, or BOA, said"
         if nearer.dep_ not in ("appos", "compound", "attr") or nearer.tag_ == "CD":
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
@@ -316,10 +321,10 @@ def _without_apposition(page: Page, nearest: Token) -> Token:
 
 
 def _is_another(page: Page, noun: Token, other: Token) -> bool:
-    """Whether a noun is no apposition to ``other``, as it has an article behind a comma, and other is an object: 'told Acme, *her lawyer* said'."""
+    """Whether a noun is no apposition to ``other``, as it has an article behind a comma, and other is no subject: 'told Acme, *her lawyer* said'."""
     first = noun.left_edge.i
     begins = page.tags[first] in ("DT", "PRP$") and page.word_at(first - 1) == ","
-    return begins and other.dep_ in ("dobj", "pobj") and unsaid.can_speak(page, noun)
+    return begins and other.dep_ in ("attr", "dobj", "pobj") and unsaid.can_speak(page, noun)
 
 
 def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
@@ -379,7 +384,7 @@ def _is_attribute(page: Page, verb: Token, current: Token) -> bool:
 
 def _clause_above(page: Page, verb: Token, current: Token) -> Token:
     """The verb of the clause that ``current``, on the way up from a cue's verb, belongs to."""
-    head, tag = current.head, current.tag_
+    head, tag = unsaid.refusal(page, current) or current.head, current.tag_
     if current.dep_ == "conj" and tag in FINITE_TAGS and head.dep_ == "ccomp" and head.head.tag_ == tag:
         head = head.head  # "He said it was early and promised": the parser hung the promise on "was"
     if verb.tag_ != "VBG" or head.head.i > head.i:

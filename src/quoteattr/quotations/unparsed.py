@@ -8,7 +8,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, TokenSpan
 from quoteattr.quotations import around_cues
 from quoteattr.quotations.clause_ends import limit_of
-from quoteattr.quotations.unsaid import can_speak, is_claim, is_somebody
+from quoteattr.quotations.unsaid import can_speak, is_somebody
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
@@ -122,19 +122,24 @@ def _is_past_before_object(page: Page, i: int) -> bool:
 
 
 def that_across(page: Page, cue: Cue, high: int) -> int | None:
-    """The *that* behind an adverbial with a verb of its own: 'said as she left the building *that* …', 'said, smiling, *that* …'."""
+    """The *that* behind an adverbial with a verb of its own: 'said as she left the building *that* …', 'said, citing a memo, *that* …'."""
     hearer = cue.addressee
     start = hearer.end if hearer is not None and cue.end <= hearer.start <= cue.end + 1 else cue.end
-    comma = page.words[start : start + 1] == [","]
-    start += comma
+    dated = (i for i in range(start, high) if page.ent_types[i] != "DATE" and page.lowers[i] not in ("on", "in"))
+    sign = next(dated, start)
+    comma = page.words[sign : sign + 1] == [","]
+    start = sign + 1 if comma else start
     aside = comma and page.tags[start : start + 1] == ["VBG"]
     if start >= high or not (aside or page.lowers[start] in around_cues.SETTING or page.lowers[start] == "according"):
         return None
     that = next(iter(page.between("that", start + 1, min(start + _FAR, high - 1))), start)
-    verbs, between = lexicon.reporting_verbs(), page.tokens[start:that]
+    between = page.tokens[start:that]
     if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
         return None
-    if any(t.lower_ in verbs and t.tag_ in VERB_TAGS and page.lower_at(t.i - 1) != "when" for t in between):
+    own = [
+        t for t in between if t.tag_ in VERB_TAGS and (t.tag_, t.dep_) != ("VBN", "acl")
+    ]  # not "people *briefed* on it"
+    if any(_takes_bare_clause(page, t.i) and page.lower_at(t.i - 1) != "when" for t in own):
         return None  # "as she *claimed* on Monday that it rained", but "when asked on Monday that it rained"
     before = page.tokens[that - 1]
     ends_phrase = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _nouns_with_clause())
@@ -167,7 +172,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
         if word == "that" and stretch < 0:
             before = page.tokens[token.i - 1]
             behind_cue = before.i >= cue.end
-            if behind_cue and is_claim(before):
+            if behind_cue and noun_phrases.is_claim(before):
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if _opens_clause(page, token):
                 return token.i

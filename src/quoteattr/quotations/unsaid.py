@@ -6,7 +6,6 @@ can say anything at all: *the wind threatens to sink the ferry* reports nothing.
 """
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -56,22 +55,6 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     return not words.isdisjoint(_words("nobody"))
 
 
-def is_claim(noun: Token) -> bool:
-    """Whether a that-clause behind a noun is the noun's, not the verb's: 'responded to *claims* that …', not 'said in a *statement* that …'.
-
-    What somebody confirms or repeats is the verb's as well: 'reiterated her *view* that …'.
-    """
-    if noun.tag_ not in ("NN", "NNS"):
-        return False
-    forms = (noun.lower_, noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_)
-    if _words("unproven").isdisjoint(forms) and lexicon.words("reporting_nouns").isdisjoint(forms):
-        return False
-    if noun.dep_ == "dobj":
-        return noun.head.lower_ in _words("disowning")
-    above = [t.lower_ for t in takewhile(lambda t: t.tag_ not in VERB_TAGS, noun.ancestors)]
-    return not ("in" in above or "via" in above or (noun.tag_ == "NN" and "at" in above))  # "said at one point that"
-
-
 @lexicon.remembered
 def _words(label: str) -> frozenset[str]:
     return lexicon.labelled("cue_words", label)
@@ -107,15 +90,17 @@ def is_document(page: Page, cue: Cue) -> bool:
     """Whether the source finds or hears rather than says: a report, a body, a coroner ('the court heard that …')."""
     if cue.source is None:
         return False
-    head = page.tokens[cue.source.head]
-    if page.tokens[cue.verb].lower_ in _words("hearing"):
+    head, verb = page.tokens[cue.source.head], page.lowers[cue.verb]
+    if verb in _words("hearing"):
         return head.lower_ in _words("hearer")
+    # "Lord Teale *held* that the contract was void"
+    judges = verb == "held" and page.tags[cue.verb] == "VBD" and is_somebody(page, head)
     if head.lower_ in ("they", "it"):
         head = page.subject_before(head.i) or head  # "Scientists tagged the fish. *They* found that …"
-    documents, singular = lexicon.words("document_nouns"), head.lower_.removesuffix("s")
     # "Poole and *colleagues* found that …"
     finder = any(t.lower_.removesuffix("s") in _words("finder") for t in (head, *page.children(head, "conj")))
-    return finder or head.lower_ in documents or singular in documents or head.ent_type_ == "ORG"
+    is_document = not lexicon.words("document_nouns").isdisjoint((head.lower_, head.lower_.removesuffix("s")))
+    return judges or finder or is_document or head.ent_type_ == "ORG"
 
 
 # --- by the verb's own words ----------------------------------------------------------------------------------------
@@ -328,6 +313,8 @@ _FINITE_REASONS = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supp
 
 def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
     """The words that govern a verb's clause, upwards, each behind its child on the way: *said* and *denied* in 'she denied that he *said* so'."""
+    if refusal(page, verb) is not None:
+        return
     child = verb
     for _ in range(_FURTHEST):
         host, dep = child.head, page.deps[child.i]
@@ -343,6 +330,19 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
         elif not linked and dep != "conj" and not (dep == "nsubj" and child.lower_ in _words("unproven")):
             return
         child = host
+
+
+def refusal(page: Page, verb: Token) -> Token | None:
+    """The refusal behind which a verb with *but* tells what was said: '*declined* to say when it would open but *said* it was safe'."""
+    asked, asking = verb.head, verb.head.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or "but" not in page.lowers[asked.i : verb.i]:
+        return None
+    question = page.tag_at(asking.i + 1) in ("WP", "WDT", "WRB") or page.lower_at(asking.i + 1) in ("how", "whether")
+    if asked.dep_ != "ccomp" or not question:
+        return None  # "denied that it was late but open", "It is false that she knew but said so"
+    if _is_negated(page, asking):
+        return asking
+    return asking.head if _is_infinitive(page, asking) and asking.head.lower_ in _words("refusing") else None
 
 
 def _is_unproven(page: Page, child: Token, noun: Token) -> bool:

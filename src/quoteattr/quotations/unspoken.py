@@ -23,7 +23,8 @@ _COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
 _GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
 _PLACING = frozenset({"on", "in", "at", "for", "from"})
 _PARTING = frozenset({",", "but", "and", "or"})
-_NEAR = 8  # tokens between a word for works and a participle
+_GO_ON = NOUN_TAGS | {"POS"}  # tags of words before which no noun phrase ends
+_NEAR = 8  # tokens between a word for works and a participle, or of a noun phrase
 _CLOSE = 6  # tokens: a cue further off from marked words does not report them
 _BACK = frozenset({"it", "so", "that", "this"})  # '"Bad luck." Poole never said *that*', but 'did not explain'
 _HEADINGS = ("headline", "subheading")
@@ -146,12 +147,36 @@ def _is_thought(page: Page, number: StretchId) -> bool:
 def _is_work(page: Page, number: StretchId) -> bool:
     """Whether marked words are the title of a work that is made or named: 'wrote "The Cold Harbour"', 'the song "Let It Rain"', 'a paper titled: "…"'."""
     start, inner = page.bounds[number].start, page.inner(number)
-    before = page.lowers[max(0, start - 2) : start]
-    if not before or page.passage_of[start - 1] != page.passage_of[start]:
-        return False
-    if before[-1] == ":" and before[0] in ("titled", "entitled"):
+    begins = not start or page.passage_of[start - 1] != page.passage_of[start]
+    before = [] if begins else page.lowers[max(0, start - 2) : start]
+    if before[-1:] == [":"] and before[0] in ("titled", "entitled"):
         return inner[:1].isupper()
-    return page.is_titled(number) and inner[-1] not in "!?…" and _is_named_work(page, number, before)
+    if not page.is_titled(number) or inner[-1] in "!?…":
+        return False
+    if _is_shown_behind(page, number, before) or (before and _is_named_work(page, number, before)):
+        return True
+    previous = page.inside_at(start - 2) if before[-1:] in (["and"], ["or"]) else -1
+    return previous >= 0 and _is_work(page, StretchId(previous))  # 'sang "Low Tide" and *"Let It Rain"*'
+
+
+def _is_shown_behind(page: Page, number: StretchId, before: list[str]) -> bool:
+    """Whether what stands behind words written as a title shows that they are one: 'dismissed *"Low Tide,"* a film about rain'.
+
+    Behind a verb for making or judging works *which* and *as* do so, too: 'dismissed *"Low Tide"* as dull'.
+    """
+    (start, end), inner = page.bounds[number], page.inner(number)
+    at = end if inner[-1] == "," else end + 1
+    verbs = lexicon.labelled("mark_words", "making") | lexicon.labelled("mark_words", "judging")
+    parted = at == end or page.words[end:at] == [","]
+    if page.lowers[end : end + 1] == ["as"] or (parted and page.tags[at : at + 1] == ["WDT"]):
+        return not verbs.isdisjoint(before[-1:])
+    if not parted or (" " not in inner and page.tag_at(start + 1) not in NOUN_TAGS):
+        return False
+    if page.tags[at : at + 1] not in (["DT"], ["PRP$"]):
+        return page.tags[at : at + 2] == ["IN", "WDT"]  # 'praised "Low Tide," *in which* he plays'
+    nouns = (i for i in range(at, at + _NEAR) if page.tag_at(i) in NOUN_TAGS and page.tag_at(i + 1) not in _GO_ON)
+    noun = next(nouns, end)
+    return page.lowers[noun] in lexicon.words("work_nouns") and page.tag_at(noun + 1) not in VERB_TAGS | FINITE_TAGS
 
 
 def _is_named_work(page: Page, number: StretchId, before: list[str]) -> bool:

@@ -1,16 +1,17 @@
 """Noun phrases found by tags where the parse is unreliable, and the antecedents of *who* and *which*."""
 
 from collections.abc import Callable, Iterator
-from itertools import compress
+from itertools import compress, takewhile
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, TokenSpan
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
 
 _PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
 _POST_COMPLEMENT_TAGS = frozenset({"NN", "NNS", "JJ", "DT"})  # "leader of *the council*"
+_COMMON = frozenset({"NN", "NNS"})
 _LONGEST_PAIR = 14  # tokens of two noun phrases
 _HEAD_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
 _NUMBER_OR_ADJECTIVE = frozenset({"JJ", "CD"})
@@ -55,6 +56,24 @@ def is_written(page: Page, head: Token) -> bool:
         return False
     is_indefinite = first == head.i or page.tags[first] in NOUN_TAGS or page.lowers[first] in ("a", "an")
     return not is_indefinite
+
+
+def is_claim(noun: Token) -> bool:
+    """Whether a that-clause behind a noun is the noun's, not the verb's: 'responded to *claims* that …', not 'said in a *statement* that …'.
+
+    What somebody confirms or repeats is the verb's as well: 'reiterated her *view* that …'.
+    """
+    if noun.tag_ not in ("NN", "NNS"):
+        return False
+    forms = (noun.lower_, noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_)
+    if lexicon.labelled("cue_words", "unproven").isdisjoint(forms) and lexicon.words("reporting_nouns").isdisjoint(
+        forms
+    ):
+        return False
+    if noun.dep_ == "dobj":
+        return noun.head.lower_ in lexicon.labelled("cue_words", "disowning")
+    above = [t.lower_ for t in takewhile(lambda t: t.tag_ not in VERB_TAGS, noun.ancestors)]
+    return not ("in" in above or "via" in above or (noun.tag_ == "NN" and "at" in above))  # "said at one point that"
 
 
 def head(page: Page, start: int) -> Token | None:
@@ -122,12 +141,22 @@ def sums_up(page: Page, start: int) -> bool:
     """Whether the noun phrase that starts at a token sums up what was said before it: 'he was pushed, *a charge* the club denies'."""
     if page.lowers[start : start + 2] == ["the", "latest"]:
         return True  # "*the latest* twist in a long dispute"
-    if page.tags[start] not in ("DT", "CD"):
-        return False
-    nouns = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
-    head = next((t for t in nouns if NOUN_TAGS.isdisjoint(page.tags[t.i + 1 : t.i + 2])), None)
-    word = head.lower_ if head is not None else ""
+    plural = page.tags[start] == "NNS" and page.tag_at(start + 1) == "PRP"  # "*accusations* she denies"
+    head = _last_noun(page, start) if page.tags[start] in ("DT", "CD") or plural else None
+    word = lexicon.singular(head.lower_) if head is not None else ""
     return word in lexicon.words("reporting_nouns") or word in lexicon.labelled("cue_words", "summing")
+
+
+def sums_up_for(page: Page, start: int) -> bool:
+    """Whether such a noun phrase tells what somebody thinks of it: 'he was pushed, *a charge Poole* denies', where the parser may join the two."""
+    head = _last_noun(page, start)
+    return head is not None and page.tag_at(head.i + 1) in ("DT", "NNP", "PRP") and sums_up(page, start)
+
+
+def _last_noun(page: Page, start: int) -> Token | None:
+    """The last noun of the noun phrase that starts at a token, before a name that may follow: 'an *account* Poole disputes'."""
+    nouns = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
+    return next((t for t in nouns if page.tag_at(t.i + 1) not in (NOUN_TAGS if t.tag_ == "NNP" else _COMMON)), None)
 
 
 def second_of_two(page: Page, start: int) -> int | None:

@@ -54,6 +54,7 @@ _DATE = re.compile(
     r"([ap]\.?m\.?|gmt|bst|[ecmp][sd]?t)?\W*$",
     re.IGNORECASE,
 )
+_POINTER = re.compile(r"\W*([A-Za-z][A-Za-z' ]{2,18}[A-Za-z])\s?[:|»] *\S")
 _NAMED = re.compile(  # "Ann Poole", "ANN POOLE | Marlow Press", "(Ann Poole/Marlow Press)", "From Ann Poole in Eastwick", "Ann Poole reports"
     r"\W*(?:From\s)?(?P<first>[A-Z][\w’'-]+)(?:\s[A-Z]\.)?\s(?P<last>[A-Z][\w’'-]+)"
     r"(?:\s*(?:[,|/–—-]|\b(?:for|in)\b)\s*[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?(?:\sreports)?\W*$"
@@ -177,6 +178,9 @@ def _pieces(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
     """A line cut into pieces of one kind each."""
     start, end = line
     content = text[start:end]
+    if start and _is_pointer(content):
+        yield start, end, "data"
+        return
     if credit := _glued_credit(content):
         # "Agency A man stands by a river.Agency": the credit of a picture around its description
         last = start + len(content.rstrip()) - credit
@@ -200,6 +204,12 @@ def _pieces(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
             first = cut
         if first < last:
             yield first, last, kind
+
+
+def _is_pointer(line: str) -> bool:
+    """Whether a line points to another article: 'RELATED: Why the ferry ran aground', without a full stop."""
+    found = _POINTER.match(line) if line.rstrip()[-1:] != "." else None
+    return found is not None and found[1].lower() in lexicon.labelled("web_words", "pointer")
 
 
 def _dateline(text: str, content: str) -> re.Match[str] | None:

@@ -207,8 +207,8 @@ def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
     if token.lower_.endswith("ing") and behind[:1] == ["that"]:
         low = page.sentence(token.i).start
         return "with" in page.lowers[max(low, token.i - 8) : token.i]  # "with the Herald reporting that two were lost"
-    if behind[:1] == ["."] and _ends_attribution(page, token):
-        return True  # "…, police figures *show*."
+    if behind[:1] in (["."], [","]) and _ends_attribution(page, token):
+        return True  # "…, police figures *show*.", "…, city data *show*, compared with 9 in May"
     return is_taken_for_noun(page, token)
 
 
@@ -245,7 +245,7 @@ def _ends_attribution(page: Page, token: Token) -> bool:
     subject = page.tokens[token.i - 1]
     if token.tag_ == "NNS":
         return page.tags[start] in ("DT", "PRP$", "NNP") and subject.tag_ in ("NN", "NNP")
-    if subject.tag_ != "NNS" and subject.lower_ != "data":
+    if (subject.tag_ != "NNS" and subject.lower_ != "data") or page.lowers[start] in ("a", "an"):
         return False
     return not lexicon.words("document_nouns").isdisjoint((subject.lower_, lexicon.singular(subject.lower_)))
 
