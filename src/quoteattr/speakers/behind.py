@@ -13,8 +13,8 @@ from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described
-from quoteattr.speakers.documents import document_kinds, is_document_noun
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.documents import document_kinds, is_document_noun, noun_at
+from quoteattr.speakers.queries import HE, SHE, THEY, Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
@@ -61,6 +61,20 @@ def subject_above(page: Page, query: Query) -> Token | None:
         if subject is not None and subject.i < query.at:
             return subject
     return None
+
+
+def is_of_others(cast: Cast, i: int, source: Phrase | None) -> bool:
+    """Whether a document is not by somebody who speaks in the same sentence: 'Poole wept, *the minutes* show', 'Poole said she fell, according to *the report*'.
+
+    A message and *her report* may well be.
+    """
+    page, noun = cast.page, noun_at(cast.page, i)
+    if noun in lexicon.labelled("reference_words", "record"):
+        return True
+    reports = page.deps[i] in SUBJECTS and page.lowers[page.heads[i]] in lexicon.reporting_verbs()
+    is_anothers = (cast.in_source[i] or reports) and not (source and source.start <= i < source.end)
+    is_own = noun in lexicon.words("message_documents") or page.lowers[page.tokens[i].left_edge.i] in HE | SHE | THEY
+    return is_anothers and not is_own
 
 
 def sender(cast: Cast, query: Query) -> Referent | None:

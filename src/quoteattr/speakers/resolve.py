@@ -302,7 +302,8 @@ def _record_turn(cast: Cast, query: Query, attribution: Attribution, resolution:
         low, high = page.sentence(cue.start)
         nouns = page.once(_document_nouns)
         for i in nouns[bisect_left(nouns, low) : bisect_left(nouns, high)]:
-            if not any(start <= i < stop for start, stop in query.content):
+            is_said = any(start <= i < stop for start, stop in query.content)
+            if not (is_said or (referent.kind == "person" and behind.is_of_others(cast, i, source))):
                 cast.know(referent, noun_at(page, i))
     if not in_prose:
         return
