@@ -100,12 +100,14 @@ def sender(cast: Cast, query: Query) -> Referent | None:
     return who if all(r.kind != "organisation" or r.plural or r.nouns & people for r in others) else None
 
 
-def subject_for_it(page: Page, it: int) -> Phrase | None:
+def subject_for_it(page: Page, query: Query) -> Phrase | None:
     """The subject that *it* may take up, if it looks like an organisation: '*The airline* will cut flights, *it* said.', '*The airline* cut flights. *It* said …'."""
-    before = (page.tokens[i] for i in range(page.sentence(it).start, it) if page.deps[i] in SUBJECTS)
+    it, start = query.at, min([query.at, *(span.start for span in query.content if page.inside[span.start] >= 0)])
+    outside = (i for i in range(page.sentence(it).start, it) if page.inside[i] < 0)  # '“*The airline* is sorry,” it said'
+    before = (page.tokens[i] for i in outside if page.deps[i] in SUBJECTS)
     # "the society *Europe* has built, it said"
     main = (t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl"))
-    subject = next(main, None) or page.subject_before(it)
+    subject = next(main, None) or page.subject_before(start)
     if subject is None:
         return None
     first = subject.left_edge

@@ -244,7 +244,7 @@ def _referent_of_it(queries: Queries, query: Query, decide: Decide) -> Referent 
     """
     cast = queries.cast
     sender = behind.sender(cast, query)
-    phrase = behind.subject_for_it(cast.page, query.at) if sender is None else None
+    phrase = behind.subject_for_it(cast.page, query) if sender is None else None
     if phrase is None:
         return sender
     subject = queries.of_mention(phrase, passing=True)
