@@ -84,6 +84,7 @@ PRIOR = FIRM | {
     "behind that noun later": 1.0,
     "been otherwise": -1.5,
     "been so": 0.5,
+    "body known by another noun": -1.0,
     "brought in last": 1.0,
     "brought in since, alone": 1.0,
     "brought in since, alone, with a post": 2.0,

@@ -239,8 +239,8 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     before = page.word_before(verb.i)
     if before is None or before.text in SENTENCE_FINAL:
         return None
-    if (compound := noun_phrases.compound(page, before.i)) is not None:
-        return compound
+    if (beside := noun_phrases.compound(page, before.i) or unseen_verbs.subject_behind_noun(page, verb)) is not None:
+        return beside
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
         return unseen_verbs.subject_of_attribute(page, verb)
     takes_hearer = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*"

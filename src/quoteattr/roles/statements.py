@@ -285,6 +285,9 @@ def _reversed(page: Page, name: Name, posted: int, before: PlacedRoles) -> Place
     starts = [low] if page.sentence(low).start == low else []  # "President of the Senate, Ann Poole"
     starts += [determiner, *(i for i in range(determiner + 1, comma) if page.tags[i] in ("DT", "PRP$"))]
     starts += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
+    # "in an interview *its boss*, Ann Poole,", which begins anew behind a noun
+    anew = [i for i in starts if page.tags[i] in ("DT", "PRP$") and page.tag_at(i - 1) in NOUN_TAGS]
+    starts = [i for i in starts if i >= max(anew, default=0)]
     starts.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
     return next(filter(None, (parse_joined(page, i, comma, "role-reversed") for i in starts)), [])
 

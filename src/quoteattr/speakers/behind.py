@@ -13,8 +13,8 @@ from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described
-from quoteattr.speakers.documents import document_kinds, is_document_noun
-from quoteattr.speakers.queries import Query
+from quoteattr.speakers.documents import document_kinds, is_document_noun, noun_at
+from quoteattr.speakers.queries import HE, SHE, THEY, Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
@@ -63,6 +63,21 @@ def subject_above(page: Page, query: Query) -> Token | None:
     return None
 
 
+def is_of_others(cast: Cast, i: int, source: Phrase | None) -> bool:
+    """Whether a document is not by somebody who speaks in the same sentence: 'Poole wept, *the minutes* show', 'Poole said she fell, according to *the report*'.
+
+    A message and *her report* may well be.
+    """
+    page, noun = cast.page, noun_at(cast.page, i)
+    if noun in lexicon.labelled("reference_words", "record"):
+        return True
+    reports = page.deps[i] in SUBJECTS and page.lowers[page.heads[i]] in lexicon.reporting_verbs()
+    within = source is not None and source.start <= i < source.end
+    is_anothers = (bool(cast.in_source[i]) or reports) and not within
+    is_own = noun in lexicon.words("message_documents") or page.lowers[page.tokens[i].left_edge.i] in HE | SHE | THEY
+    return is_anothers and not is_own
+
+
 def sender(cast: Cast, query: Query) -> Referent | None:
     """The person who has written the message that *it* means, if the latest document is one: 'Staff got a note from Ann Poole. *It* said …'.
 
@@ -86,18 +101,31 @@ def sender(cast: Cast, query: Query) -> Referent | None:
     return who if all(r.kind != "organisation" or r.plural or r.nouns & people for r in others) else None
 
 
-def subject_for_it(page: Page, it: int) -> Phrase | None:
-    """The subject that *it* may take up, if it looks like an organisation: '*The airline* will cut flights, *it* said.', '*The airline* cut flights. *It* said …'."""
+def subject_for_it(page: Page, query: Query) -> Phrase | None:
+    """The subject that *it* may take up, if it looks like an organisation: '*The airline* will cut flights, *it* said.', '*The airline* cut flights. *It* said …'.
+
+    Or a document in the sentence before: '*The report* was out. *It* said …', which somebody has sent if it is a message.
+    """
+    it, start = query.at, min([query.at, *(span.start for span in query.content if page.inside[span.start] >= 0)])
     before = (page.tokens[i] for i in range(page.sentence(it).start, it) if page.deps[i] in SUBJECTS)
     # "the society *Europe* has built, it said"
-    main = (t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl"))
-    subject = next(main, None) or page.subject_before(it)
+    main = next((t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl")), None)
+    if main is not None and (page.inside[main.i] < 0 or _may_be_it(page, main)):
+        return Phrase(main.left_edge.i, main.i + 1, main.i) if _may_be_it(page, main) else None
+    subject = page.subject_before(start)  # '*The airline* was blunt. “This is a farce,” *it* said.'
     if subject is None:
         return None
+    noun = noun_at(page, subject.i)
+    is_document = is_document_noun(noun) and noun not in lexicon.words("message_documents")
+    may_be_it = _may_be_it(page, subject) or (is_document and subject.left_edge.tag_ == "DT")
+    return Phrase(subject.left_edge.i, subject.i + 1, subject.i) if may_be_it else None
+
+
+def _may_be_it(page: Page, subject: Token) -> bool:
+    """Whether a subject looks like an organisation, and so may be *it*: 'the airline', 'Acme'."""
     first = subject.left_edge
     is_body = subject.lower_ in lexicon.words("organisation_nouns") and first.tag_ == "DT"
-    is_name = subject.tag_ == first.tag_ == "NNP" and not any(t.dep_ == "conj" for t in subject.children)
-    return Phrase(first.i, subject.i + 1, subject.i) if is_body or is_name else None
+    return is_body or (subject.tag_ == first.tag_ == "NNP" and not any(t.dep_ == "conj" for t in subject.children))
 
 
 @attrs.define

@@ -114,6 +114,12 @@ class Described(Keeping):
         is_short = self.query.sort == "body" and self.is_short
         return is_short and self.query.word not in lexicon.labelled("reference_words", "epithet")
 
+    def names_another(self, nouns: frozenset[str]) -> bool:
+        """Whether its noun means another organisation than those of ``nouns``; *the group* and *the agency* may be any."""
+        vague = ("general", "untold", "epithet")
+        is_vague = any(self.query.word in lexicon.labelled("reference_words", label) for label in vague)
+        return bool(nouns) and self.nouns.isdisjoint(nouns) and not is_vague and self.type is not None
+
     @property
     def is_owned_message(self) -> bool:
         """Whether it is a message of somebody who is not named in it: 'his statement', 'the mayor's statement'."""

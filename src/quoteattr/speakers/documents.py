@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase
@@ -106,6 +106,8 @@ def _authors_behind(
             # "a poll of voters conducted by Acme", "a study of tax records by Acme", but not "a memo seen by Acme"
             links = ["by"]
         is_of_others = name.tail < phrase.end and _means_others(cast.page, name.tail)
+        if referent.kind == "person" and links != ["by"]:
+            is_of_others = is_of_others or _is_from_people_of(cast, phrase, head, name)
         aside = lexicon.words("getting_verbs") | _TOPICS  # "a copy of the writ *seen* by Acme"
         is_author = links[:1] in (["by"], ["from"], ["of"]) and aside.isdisjoint(links) and not is_of_others
         # but "an investigation in Sweden"
@@ -146,6 +148,28 @@ def _is_origin(links: Sequence[str]) -> bool:
     """Whether *from* before a name only tells where a document comes from: 'papers *from the trial of* Ann Poole', but 'from the office of'."""
     at = next((i for i, word in enumerate(links) if i > 1 and word in _AFFILIATION), 0)
     return at > 0 and links[0] == "from" and not _is_sender(links[at - 1])
+
+
+def _is_from_people_of(cast: Cast, phrase: Phrase, head: int, name: Name) -> bool:
+    """Whether people of somebody are the authors: 'from *the widow of* Ann Poole', 'by *an aide to* Poole', 'from Poole’s *lawyers*'.
+
+    But 'from the office of Ann Poole' and 'by the mayor of Eastwick, Ann Poole,' are hers.
+    """
+    page, names = cast.page, cast.mentions.names
+    for i in range(name.start - 1, head + 1, -1):
+        if i in names or page.words[i] == ",":
+            break
+        if page.tags[i] in ("IN", "TO"):
+            is_of_them = page.lowers[i] in _AFFILIATION and _are_people(page.lowers[i - 1])
+            return is_of_them or page.lowers[i] == "to"  # "from the council to Poole" is not hers either
+    owned = range(name.tail + 1, phrase.end if cast.mentions.is_possessor(name) else 0)
+    return any(_are_people(page.lowers[i]) for i in takewhile(lambda i: page.tags[i] != "IN", owned))
+
+
+def _are_people(noun: str) -> bool:
+    """Whether a noun means people, one or several, and no organisation: *widow*, *lawyers*, *family*, but not *office*."""
+    is_family = noun in lexicon.labelled("reference_words", "several")
+    return is_family or lexicon.is_post(lexicon.singular(noun)) or noun in lexicon.words("people_nouns")
 
 
 def _is_sender(noun: str) -> bool:

@@ -331,6 +331,8 @@ class Features(Keeping):
                 found["body of that class" if self._places_before[who] else "body of that class, only later"] = 1.0
             elif not may_be_called(type, profile.types):
                 found["body of another class"] = 1.0
+        if who.entity is None and description.names_another(who.nouns) and type not in profile.types:
+            found["body known by another noun"] = 1.0  # "the airport" is not the airline
         if who in self._named_bodies.all:
             found.update(self._named_bodies.of(who))
         elif self._named_bodies.latest_headed is not None:

@@ -244,17 +244,18 @@ def _referent_of_it(queries: Queries, query: Query, decide: Decide) -> Referent 
     """
     cast = queries.cast
     sender = behind.sender(cast, query)
-    phrase = behind.subject_for_it(cast.page, query.at) if sender is None else None
+    phrase = behind.subject_for_it(cast.page, query) if sender is None else None
     if phrase is None:
         return sender
     subject = queries.of_mention(phrase, passing=True)
     resolution = answer(cast, subject, decide)
-    referent = resolution.referent
+    standing = next(iter(cast.at(phrase.head)), None)  # '*A report* was out', which was met in passing
+    referent = standing or resolution.referent
     is_unnamed = referent is not None and referent.entity is None
     bodies = (r for r in cast.referents if r.is_named and r.kind == "organisation")
-    if is_unnamed and any(r.places_before(phrase.head) for r in bodies):
+    if is_unnamed and subject.sort != "document" and any(r.places_before(phrase.head) for r in bodies):
         return None  # "Acme grows. *The company* will need staff, but *it* said so"
-    if resolution.rule == "body":
+    if resolution.rule == "body" and standing is None:
         _record_passing(cast, subject, resolution, is_taken_up=True)
     in_same_sentence = cast.page.sentence(query.at).start <= phrase.head  # "*Acme* sees sales of £4m, *it* said."
     return referent if in_same_sentence and referent and referent.kind == "organisation" else None
@@ -302,7 +303,8 @@ def _record_turn(cast: Cast, query: Query, attribution: Attribution, resolution:
         low, high = page.sentence(cue.start)
         nouns = page.once(_document_nouns)
         for i in nouns[bisect_left(nouns, low) : bisect_left(nouns, high)]:
-            if not any(start <= i < stop for start, stop in query.content):
+            is_said = any(start <= i < stop for start, stop in query.content)
+            if not (is_said or (referent.kind == "person" and behind.is_of_others(cast, i, source))):
                 cast.know(referent, noun_at(page, i))
     if not in_prose:
         return

@@ -20,6 +20,7 @@ _GOES_ON_TAGS = (
     "WP",
 )  # of the word before a verb that is not the first of a main clause: 'and *left*', 'who *left*'
 _ENDS_CLAUSE_TAGS = NOMINAL_TAGS | {"JJ", "VBN", "RP"}
+_WITHIN_PHRASE = NOUN_TAGS | {"JJ", "HYPH"}  # of the words between *its* and the noun
 _PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -169,6 +170,20 @@ def subject_of_participle(page: Page, verb: Token, noun: Token | None) -> Token 
     """The subject of a participle parsed as a verb of its own that ends in a noun before a verb: '*The statement* read to the court said'; else the noun."""
     host = noun.head.head if noun is not None and noun.dep_ == "pobj" else verb
     return (page.subject(host) or noun) if host.dep_ == "ccomp" and host.head == verb else noun
+
+
+def subject_behind_noun(page: Page, verb: Token) -> Token | None:
+    """The subject of a verb that the parser hung on the noun right before it: 'but in a memo to staff *its founder*, Ann Poole, told'."""
+    opening = next((i for i in range(verb.i - 2, max(verb.i - _NEAR, 0), -1) if page.words[i] == ","), 0)
+    if not opening or page.words[verb.i - 1] != "," or {*page.tags[opening + 1 : verb.i - 1]} != {"NNP"}:
+        return None
+    start = opening - 1
+    while start > 1 and page.tags[start] in _WITHIN_PHRASE:
+        start -= 1
+    before, head = page.tokens[start - 1], page.tokens[opening - 1]
+    is_noun = before.tag_ in NOUN_TAGS or before.lower_ in lexicon.words("people_nouns")  # "to staff", taken for a verb
+    begins = page.tags[start] in ("DT", "PRP$") and is_noun and page.inside[before.i] < 0
+    return head if begins and head.tag_ in NOUN_TAGS else None
 
 
 def is_verb(page: Page, token: Token) -> bool:
