@@ -74,6 +74,8 @@ BODIES_ONE = {
     "initials with of": ["Department of Roads", "DOR"],
     "a small noun that says what it is": ["Likud party", "Likud"],
     "legal form": ["Acme Corp.", "Acme"],
+    "a known firm in one land": ["Google Denmark", "Google"],
+    "of its land": ["United Bank of Denmark", "United Bank"],
     "nation that begins a firm's name": ["American Airlines", "American"],
     "nation in front": ["U.S. Harbour Reserve", "Harbour Reserve"],
     "party in front": ["Republican Senate", "Senate"],
@@ -105,6 +107,11 @@ BODIES_TWO = {
     "the state whose commission it is": ["California Roads Commission", "California"],
     "a nation and its university": ["American University", "American"],
     "parties": ["Republican Party", "Democrats"],
+    "a fund": ["Acme Fund II", "Acme"],
+    "a thing with a number": ["Acme F-150 Bolt", "Acme"],
+    "a known firm's service": ["Google Lantern", "Google"],
+    "a town's museum": ["Denver Art Museum", "Denver"],
+    "a university's hospital": ["University of Eastwick Hospital", "University of Eastwick"],
     "two bodies of one name": ["Poole administration", "Poole campaign"],
 }
 

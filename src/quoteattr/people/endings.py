@@ -140,7 +140,7 @@ def goes_on_behind_owner(page: Page, start: int, i: int) -> bool:
     saint = lexicon.bare(page.words[max(start, i - 2)]) in _SAINTS  # "St Aldhelm's School"
     several = before.endswith("s") and head in same_name.heads()
     behind = page.lowers[i + 1 : i + 4]
-    return (saint or several or same_name.holds(before)) and not lexicon.words("organisation_words").isdisjoint(behind)
+    return (saint or several or _holds(before)) and not lexicon.words("organisation_words").isdisjoint(behind)
 
 
 @lexicon.remembered
@@ -167,7 +167,7 @@ def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) ->
     while end < len(name_like) and is_capital(page, end, name_like) and page.passage_of[end] == page.passage_of[i]:
         end += 1
     before, behind = page.lowers[i - 1], page.lowers[i + 1]
-    if (before, behind) in same_name.paired() or {before, behind} <= lexicon.labelled("body_name_words", "shop"):
+    if (before, behind) in _paired() or {before, behind} <= lexicon.labelled("body_name_words", "shop"):
         return True
     if _is_of_founders(page, TokenSpan(start, end), i) or _is_firm_of_two(page, start, i, end):
         return True
@@ -251,3 +251,16 @@ def is_topic(page: Page, i: int) -> bool:
 def is_capital(page: Page, i: int, name_like: list[bool]) -> bool:
     """Whether a token looks like a name and begins with a capital."""
     return name_like[i] and page.words[i][0].isupper()
+
+
+@lexicon.remembered
+def _paired() -> frozenset[tuple[str, str]]:
+    """The words before and behind *and* in the names of countries: 'Trinidad *and* Tobago'."""
+    halves = (name.casefold().partition(" and ") for name in lexicon.table("demonyms").values())
+    return frozenset((first.split()[-1], second.split()[0]) for first, _, second in halves if second)
+
+
+def _holds(word: str) -> bool:
+    """Whether a word with a possessive may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
+    known = word in lexicon.words("people_nouns") or word in lexicon.labelled("body_name_words", "holder")
+    return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))

@@ -338,9 +338,28 @@ def _likeness(page: Page, name: Name, other: Name) -> int:
         return 0
     if words == full[:-1] and full[-1] in lexicon.labelled("body_heads", "same"):
         return _SAME  # the Likud party … Likud
+    if _is_thing_of(page, name, other):
+        return 0  # the Acme Comet … Acme
     if words == same_name.core(full):
         return _CORE  # Acme Co. … Acme, the US Federal Reserve … the Federal Reserve
     return _PART if same_name.is_part(words, full) else 0  # Acme Holdings … Acme; the Eastwick Post … the Post
+
+
+def _is_thing_of(page: Page, name: Name, other: Name) -> bool:
+    """Whether a longer name that begins with a body's is what that one makes or runs: 'the *Acme Comet*' of Acme, 'users of *Google Maps*'."""
+    words, full = words_of(name.text), words_of(other.text)
+    if full[: len(words)] != words or full[len(words)] == "of":
+        return False
+    if full[-1] in lexicon.words("organisation_words"):
+        return other.kind == "other" and lexicon.table("other_heads").get(full[-1]) == "event"  # "the Acme Prize"
+    at = max(other.start - 1 - (page.words[max(other.start - 1, 0)] == ","), 0)
+    if page.lowers[at] in lexicon.table("organisation_nouns") and other.start:
+        return False
+    if other.kind == "other" or lexicon.table("known_names").get(" ".join(words)) == "body":
+        return full[-1] not in same_name.nations()
+    named = page.tags[at] in ("DT", "CD") or (page.tags[at] == "JJ" and page.tags[max(at - 1, 0)] == "DT")
+    titled = named and page.lowers[max(name.start - 1, 0)] != "the"
+    return titled and page.tags[other.tail : other.tail + 1] not in (["NN"], ["NNS"])
 
 
 def _is_short_form(page: Page, name: Name, other: Name) -> bool:
@@ -355,7 +374,7 @@ def _is_short_form(page: Page, name: Name, other: Name) -> bool:
         known = word in same_name.nations() or word in lexicon.table("known_names")  # "the Eastwick Post (AFP)"
         bracketed = other.kind == "organisation" and clues.is_in_brackets(page, name) and not known
         return bracketed or word[0] == full[0][0] or word.removesuffix(same_name.initials(full)) in letters
-    starts = 2 < len(word) < 5 and same_name.core(full)[0].startswith(word)
+    starts = 2 < len(word) < 5 and same_name.core(full)[0].startswith(word) and word != full[0]
     if not (starts and name.kind == other.kind == "organisation"):
         return False
     return any(page.lowers[i - 1] == "the" for i in page.where({word}) if i)  # the Federal Reserve … the Fed

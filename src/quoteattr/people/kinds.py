@@ -288,6 +288,8 @@ def _kind(evidence: Evidence, scored: Sequence[float]) -> NameKind:
 def _is_shown_as_body(evidence: Evidence, scored: Sequence[float], best: str) -> bool:
     """Whether it must be a body where nothing shows a person: 'Halvorsen Shipping said', 'Shares in Marlow', 'Marlow left. The firm said'."""
     coined = "ends in a word of bodies only" in evidence or "coined" in evidence  # "HarbourNet said"
+    coined = coined or {"begins with", "begins with a known body"} <= evidence.keys()  # "Google Maps" beside "Google"
+    coined = coined or {"body word within", "ends in a generation"} <= evidence.keys()  # "Acme Fund II"
     if best == "person" and coined and (verdicts.SHOWS_PERSON | verdicts.SHOWS_POST).isdisjoint(evidence):
         return True
     if "ever traded" in evidence and "begins with a demonym" not in evidence:

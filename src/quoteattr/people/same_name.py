@@ -319,14 +319,28 @@ def is_within(words: Words, full: Words, small: bool) -> bool:
 
 
 def _is_other_body(words: Words, full: Words) -> bool:
-    """Whether the words that a longer name begins with are another body: the state, parliament or parent that the longer one belongs to."""
+    """Whether the words that a longer name begins with are another body: the state, parliament, parent or maker of the longer one."""
     types, plain = lexicon.table("organisation_types"), " ".join(words)
     kind = types.get(full[-1], "")
     if plain in nations() and not (kind == "company" and is_adjective(words)):  # but American Airlines
         return True
     if len(words) > 1 and words[-1] in types and kind not in ("", "company"):
         return True
+    if _is_followed_by_own_name(words, full[len(words) :]):
+        return True
     return plain in lexicon.labelled("body_name_words", "chamber") and full[len(words) : len(words) + 1] != ("of",)
+
+
+def _is_followed_by_own_name(words: Words, rest: Words) -> bool:
+    """Whether what stands behind a body's name names something of its own: 'Acme *Fund II*', 'Denver *Museum*', 'University of Eastwick *Hospital*'."""
+    if any(map(str.isdigit, "".join(rest))) or rest[-1] in lexicon.words("generations"):
+        return True
+    form, known = lexicon.table("organisation_types").get(rest[-1], ""), lexicon.table("known_names")
+    if rest[0] in _OF or rest[-1] in nations() or form == "company":
+        return False  # "United Bank of Africa", "General Motors Europe"
+    if known.get(" ".join(words)) == "place":
+        return form not in ("team", "school", "band") and rest[-1] in lexicon.words("organisation_words")
+    return "of" in words and before_link(words)[-1] in lexicon.table("organisation_types")
 
 
 def is_turned(words: Words, full: Words) -> bool:
@@ -338,19 +352,6 @@ def is_turned(words: Words, full: Words) -> bool:
     if "of" not in full and "of" not in words:
         return False
     return words != full and sorted(set(words) - {"of", "the"}) == sorted(set(full) - {"of", "the"})
-
-
-@lexicon.remembered
-def paired() -> frozenset[tuple[str, str]]:
-    """The words before and behind *and* in the names of countries: 'Trinidad *and* Tobago'."""
-    halves = (name.casefold().partition(" and ") for name in lexicon.table("demonyms").values())
-    return frozenset((first.split()[-1], second.split()[0]) for first, _, second in halves if second)
-
-
-def holds(word: str) -> bool:
-    """Whether a word with a possessive may belong to a body's name: 'Nurses’ Union', 'Governor’s Office'."""
-    known = word in lexicon.words("people_nouns") or word in lexicon.labelled("body_name_words", "holder")
-    return known or lexicon.is_post(word) or bool(lexicon.singular_post(word))
 
 
 def heads() -> frozenset[str]:
