@@ -48,7 +48,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
     if (found := subject or _beside(page, verb, end)) is not None:
-        return found, False
+        return noun_phrases.with_post(page, found, verb.i), False
     return (None, False) if passive else _shared_subject(page, verb)
 
 
@@ -70,7 +70,7 @@ def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
         return noun_phrases.antecedent(page, clause, page.subject(clause) or own)
     to_say = own.lower_ == "this" and verb.tag_ == "VB"  # "Ann Poole had *this to say*"
     sourceless = to_say or own.lower_ in lexicon.labelled("cue_words", "sourceless")
-    return None if sourceless else noun_phrases.with_post(page, page.noun_phrase(own, frozenset({verb.i})))
+    return None if sourceless else page.noun_phrase(own, frozenset({verb.i}))
 
 
 def _quoted(page: Page, verb: Token) -> Phrase | None:

@@ -7,10 +7,11 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, TokenSpan
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SENTENCE_FINAL, SUBJECTS, Page
 
 _PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
 _POST_COMPLEMENT_TAGS = frozenset({"NN", "NNS", "JJ", "DT"})  # "leader of *the council*"
+_LONGEST_POST = 7  # tokens
 _LONGEST_PAIR = 14  # tokens of two noun phrases
 _HEAD_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
 _NUMBER_OR_ADJECTIVE = frozenset({"JJ", "CD"})
@@ -91,11 +92,22 @@ def begins(page: Page, i: int) -> bool:
 
 
 def name_behind_post(page: Page, start: int) -> int:
-    """Where a name begins behind the post that starts at a token, else ``start``: 'bellowed watch manager *Ann Poole*', 'study co-author *Joe Reed*'."""
-    i = start
-    while i < start + 7 and i + 1 < len(page.tokens) and (page.words[i].islower() or page.words[i] == "-"):
+    """Where a name begins behind the post that starts at a token, else ``start``: 'bellowed watch manager *Ann Poole*', 'study co-author *Joe Reed*'.
+
+    The body of a post of two words may precede it: 'Acme running back *Ann Poole*'.
+    """
+    i = next((k for k in range(start, start + 4) if page.words[k : k + 1] and page.words[k].islower()), start)
+    if i > start and " ".join(page.lowers[i : i + 2]) not in lexicon.words("posts_of_two"):
+        return start
+    while i < start + _LONGEST_POST and i + 1 < len(page.tokens) and (page.words[i].islower() or page.words[i] == "-"):
         i += 1
-    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.word_at(i - 1)) else start
+    return i if i > start and page.tags[i] == "NNP" and _ends_in_post(page, i) else start
+
+
+def _ends_in_post(page: Page, end: int) -> bool:
+    """Whether the words before a token end in a post, of one word or two: 'running *back* |'."""
+    two = " ".join(page.lowers[max(end - 2, 0) : end])
+    return lexicon.is_post(page.word_at(end - 1)) or two in lexicon.words("posts_of_two")
 
 
 def names_somebody(page: Page, i: int) -> bool:
@@ -211,7 +223,21 @@ def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     subject = page.subject(first.head) if first.dep_ == "attr" and first.ent_type_ != "PERSON" else None
     if subject is not None and subject.tag_ in ("NNP", "NNPS", "PRP"):
         return page.noun_phrase(subject)  # "*Poole* is a critic of the plan who says that …"
-    return page.noun_phrase(noun, frozenset({relative.i}))
+    return page.noun_phrase(_apposed_to(page, noun, verb), frozenset({relative.i}))
+
+
+def _apposed_to(page: Page, noun: Token, clause: Token) -> Token:
+    """The name that the antecedent of a clause is in apposition to, else the antecedent: '*Ann Poole*, 34, a nurse who says so, is suing Acme'.
+
+    The parser joins two neighbours as well: 'After meeting Ann Poole, *a nurse* who says so sued Acme', 'In Dorn, *a nurse* …'.
+    """
+    first, name, behind = noun.left_edge.i, noun.head, clause.right_edge.i + 1
+    sentence = page.sentence(noun.i)
+    in_opening = page.tags[page.first_word(*sentence)] in ("IN", "VBG") and "," not in page.words[sentence.start : name.i]
+    is_closed = behind >= sentence.end or page.words[behind] in SENTENCE_FINAL | {","} or page.inside[behind] >= 0
+    joined = noun.dep_ == "appos" and page.words[first] in ("a", "an") and page.word_at(first - 1) == ","
+    is_apposed = name.ent_type_ == "PERSON" and is_closed if in_opening else name.ent_type_ not in ("GPE", "LOC")
+    return name if joined and is_apposed and name.tag_ in NOUN_TAGS else noun
 
 
 def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | None:
@@ -274,9 +300,16 @@ def is_behind_verb(page: Page, i: int) -> bool:
     return page.deps[i] == "dobj" or bool(page.children(verb, "expl"))
 
 
-def with_post(page: Page, phrase: Phrase) -> Phrase:
-    """A name phrase extended by a post with *of* that stands between it and marked words: '“No,” *Acme's head of currencies* Ann Poole said'."""
+def with_post(page: Page, phrase: Phrase, verb: int) -> Phrase:
+    """The source of a verb extended by a post that stands between a name and marked words or the verb: '“No,” *running back* Ann Poole said', where the parser sees somebody run.
+
+    And by one with *of*: '“No,” *Acme's head of currencies* Ann Poole said'.
+    """
     i = phrase.start - 1
+    before = range(i, max(i - _LONGEST_POST, -1), -1)
+    low = next((k + 1 for k in before if page.inside[k] >= 0 or k == verb), phrase.start)
+    if low < (name := name_behind_post(page, low)) and phrase.start <= name < phrase.end:
+        return Phrase(low, phrase.end, max(name, phrase.head))
     if i < 0 or page.inside[i] >= 0 or page.tags[phrase.start] != "NNP":
         return phrase
     while i and page.words[i].islower() and page.tags[i] in _POST_COMPLEMENT_TAGS:
