@@ -53,7 +53,9 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return _message(page, low, subject) if subject else None
     if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    return _message(page, low, tokens[-1]) or _named_label(page, low + (page.lowers[low] == "from"), colon)
+    if (message := _message(page, low, tokens[-1])) is not None or noun_phrases.begins_topic(page, low, colon):
+        return message  # "*On Ann Poole*: “She is fit.”"
+    return _named_label(page, low + (page.lowers[low] == "from"), colon)
 
 
 def _end_of_label(page: Page, number: StretchId) -> int | None:

@@ -308,11 +308,20 @@ def _without_apposition(page: Page, nearest: Token) -> Token:
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
             break
+        if token.dep_ == "appos" and token.head.dep_ == "pobj" and _is_in_opening(page, token.head):
+            return token
         if token is not nearest and nearest.tag_ == "NNP" and _is_another(page, token, token.head):
             return token  # "In a statement to Acme, *her lawyer*, Ann Poole, said"
         token = token.head
     # "They will hear Ann Poole, the former mayor, *the clerk* said", where the parser takes him for the mayor
     return nearest if _is_another(page, nearest, token) else token
+
+
+def _is_in_opening(page: Page, noun: Token) -> bool:
+    """Whether a noun stands in an adverbial at the head of its sentence: 'In the village of *Eastwick*, Ann Poole, 36, said'."""
+    while noun.head.i < noun.i:
+        noun = noun.head
+    return noun.tag_ == "IN" and noun.i == page.first_word(*page.sentence(noun.i))
 
 
 def _is_another(page: Page, noun: Token, other: Token) -> bool:

@@ -215,6 +215,8 @@ def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     is_thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
     if relative.lower_ == "who" and is_thing and lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS:
         noun = host  # "the *critic* of the plan who says", where the clause is parsed as the plan's
+    if relative.lower_ == "who" and _is_origin_of(page, noun, host):
+        noun = host
     if relative.lower_ == "which" and (organisation := _organisation_before(page, noun, relative)) is not None:
         return page.noun_phrase(organisation, frozenset({relative.i}))
     first = noun
@@ -224,6 +226,17 @@ def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     if subject is not None and subject.tag_ in ("NNP", "NNPS", "PRP"):
         return page.noun_phrase(subject)  # "*Poole* is a critic of the plan who says that …"
     return page.noun_phrase(_apposed_to(page, noun, verb), frozenset({relative.i}))
+
+
+def _is_origin_of(page: Page, place: Token, somebody: Token) -> bool:
+    """Whether a name says where somebody is from, whatever it is taken for: 'Ann Poole, 41, *of Dayton*, who', 'a nurse *from Dayton*, who'."""
+    link, noun = place.head, somebody.lower_
+    if place.dep_ != "pobj" or place.tag_ not in ("NNP", "NNPS") or link.lower_ not in ("of", "from", "at", "in"):
+        return False
+    if somebody.tag_ == "NNP":
+        return True
+    people = lexicon.words("people_nouns")
+    return link.lower_ != "of" and (lexicon.is_post(lexicon.singular(noun)) or noun in people)
 
 
 def _apposed_to(page: Page, noun: Token, clause: Token) -> Token:
@@ -263,6 +276,12 @@ def before_relative(page: Page, comma: int) -> Token | None:
     aged = page.tag_at(opener - 2) == "CD" and page.word_at(opener - 3) == ","
     name = opener - 4 if aged else opener - 2
     return page.tokens[name] if name >= low and page.tags[name] == "NNP" and page.inside[name] < 0 else None
+
+
+def begins_topic(page: Page, low: int, colon: int) -> bool:
+    """Whether a label before marked words says what they are about: '*On Ann Poole*: “She is fit.”', 'And *as for the pier*: “It is late.”'."""
+    first, topics = page.first_word(low, colon), lexicon.labelled("cue_words", "topic")
+    return page.lowers[first] in topics or " ".join(page.lowers[first : first + 2]) in topics
 
 
 def behind_adverbs(page: Page, i: int) -> int:
