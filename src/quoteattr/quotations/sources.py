@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Phrase, StretchId
 from quoteattr.quotations import unsaid, unspoken
-from quoteattr.text import noun_phrases, unseen_verbs
+from quoteattr.text import antecedents, noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _APPOSITION_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
@@ -66,8 +66,8 @@ def _alias(page: Page, verb: Token) -> Phrase | None:
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
     """The source that a verb's subject is: the subject itself, or the antecedent if it is relative; None if it can be no source."""
-    if _is_relative(own) and (clause := noun_phrases.relative_clause(page, verb, own)) is not None:
-        return noun_phrases.antecedent(page, clause, page.subject(clause) or own)
+    if _is_relative(own) and (clause := antecedents.relative_clause(page, verb, own)) is not None:
+        return antecedents.antecedent(page, clause, page.subject(clause) or own)
     to_say = own.lower_ == "this" and verb.tag_ == "VB"  # "Ann Poole had *this to say*"
     sourceless = to_say or own.lower_ in lexicon.labelled("cue_words", "sourceless")
     return None if sourceless else page.noun_phrase(own, frozenset({verb.i}))
@@ -290,7 +290,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
-                return noun_phrases.before_relative(page, token.i)
+                return antecedents.before_relative(page, token.i)
             if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
                 return nearer if page.tags[nearer.i + 2 : nearer.i + 3] in (["WP"], ["WDT"]) else None
         token = nearer
@@ -308,20 +308,13 @@ def _without_apposition(page: Page, nearest: Token) -> Token:
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
             break
-        if token.dep_ == "appos" and token.head.dep_ == "pobj" and _is_in_opening(page, token.head):
+        if token.dep_ == "appos" and token.head.dep_ == "pobj" and noun_phrases.is_in_opening(page, token.head):
             return token
         if token is not nearest and nearest.tag_ == "NNP" and _is_another(page, token, token.head):
             return token  # "In a statement to Acme, *her lawyer*, Ann Poole, said"
         token = token.head
     # "They will hear Ann Poole, the former mayor, *the clerk* said", where the parser takes him for the mayor
     return nearest if _is_another(page, nearest, token) else token
-
-
-def _is_in_opening(page: Page, noun: Token) -> bool:
-    """Whether a noun stands in an adverbial at the head of its sentence: 'In the village of *Eastwick*, Ann Poole, 36, said'."""
-    while noun.head.i < noun.i:
-        noun = noun.head
-    return noun.tag_ == "IN" and noun.i == page.first_word(*page.sentence(noun.i))
 
 
 def _is_another(page: Page, noun: Token, other: Token) -> bool:

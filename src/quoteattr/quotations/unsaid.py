@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
-from quoteattr.text import noun_phrases
+from quoteattr.text import antecedents, noun_phrases
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FURTHEST = 8  # steps up from a verb, and tokens to it from *suppose*
@@ -271,7 +271,7 @@ def _is_asked(page: Page, verb: Token) -> bool:
     own = page.subject(verb)
     if own is None or own.text == "WHO" or own.lower_ not in ("who", "what", "whoever"):
         return False  # not "WHO said", the World Health Organization
-    relative = verb.dep_ == "acl" or noun_phrases.relative_clause(page, verb, own) is not None
+    relative = verb.dep_ == "acl" or antecedents.relative_clause(page, verb, own) is not None
     return not relative and not (own.dep_ == "nsubjpass" and page.agent(verb) is not None)
 
 
