@@ -143,7 +143,7 @@ def _is_only_intended(page: Page, verb: Token) -> bool:
 def _is_done(page: Page, verb: Token, host: Token) -> bool:
     """Whether who does what the host tells has said so, too: '*rang* to say', '*prompted* her to say', '*went on* to say'."""
     called = verb.lower_ in ("say", "ask", "tell") and host.lower_ in _words("calling")
-    if called or (host.lower_ in _words("prompting") and (page.children(host, "dobj") or page.children(verb, "nsubj"))):
+    if called or (host.lower_ in _words("prompting") and noun_phrases.caused(page, host, verb)):
         return True
     behind = page.lowers[host.i + 1 : host.i + 3]
     if host.lower_ in _words("turning") and (behind[:1] == ["to"] or behind == ["out", "to"]):

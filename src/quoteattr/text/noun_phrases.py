@@ -259,6 +259,11 @@ def with_post(page: Page, phrase: Phrase, verb: int) -> Phrase:
     return Phrase(start, phrase.end, phrase.head) if start and page.inside_at(start - 1) >= 0 else phrase
 
 
+def caused(page: Page, host: Token, verb: Token) -> list[Token]:
+    """Whom one verb causes to do what another tells: 'forced *her* to say', 'allowed *her* to say that …', where the parser gives her to either."""
+    return page.children(host, "dobj") or (page.children(verb, "nsubj") if page.children(verb, "ccomp") else [])
+
+
 def first_joined(page: Page, noun: Token) -> Token:
     """The first of several joined nouns, for a noun that the parser attaches to those before it: 'In a letter to Acme, *Poole*, Dunn and Reed say'."""
     joined = noun.left_edge.i and page.lower_at(noun.left_edge.i - 1) == "and"

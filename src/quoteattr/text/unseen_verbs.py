@@ -180,7 +180,9 @@ def is_verb(page: Page, token: Token) -> bool:
     if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
         return False  # "claims that were removed"
     if behind in (["to", "have"], ["to", "be"]) and any(_lacks_subject(page, t) for t in page.children(token, "ccomp")):
-        return False  # "A truck *said* to have sunk was found", where the parser gives the truck to what is a participle
+        return (
+            False  # "A truck *said* to have sunk was found", where the parser gives the truck to what is a participle
+        )
     if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
         return False  # "answered claims that it rained"
     if tag == "NNP" and token.text.islower():
