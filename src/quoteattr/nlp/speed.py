@@ -28,7 +28,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.nlp import encoding
-from quoteattr.text.columns import texts_of
+from quoteattr.text.long import texts_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -113,7 +113,9 @@ def _cue_behind(page: Page, cues: tuple[Cue, ...], number: StretchId) -> Cue | N
     start = next((i for i in range(end, len(page.tokens)) if page.words[i] not in LOOSE | {"as"}), None)
     if start is None or page.passage_of[end] != page.passage_of[end - 1]:
         return None
-    cue = next((c for c in cues_between(cues, start, page.passage_tokens(start).end) if end <= c.left <= start), None)
+    here = [c for c in cues_between(cues, start, page.passage_tokens(start).end) if end <= c.left <= start]
+    # "“No,” Ann Poole, a baker who tweeted about it, *said*"
+    cue = next((c for c in here if page.deps[c.verb] != "relcl"), here[0] if here else None)
     if cue is None or cue.inherited or not cue.takes("quote", "clause"):
         return None
     last = page.inner(number)[-1:]

@@ -15,6 +15,7 @@ from quoteattr.quotations import lines, sources, unsaid, verbless
 from quoteattr.quotations.lines import COLONS, FIRST_PERSON
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
+from quoteattr.text.paragraphs import again_below
 
 _LONGEST = 16  # tokens of a label or signature
 _LONGEST_SIGNATURE = 8  # tokens behind a headline without marks, or with marks in it
@@ -22,6 +23,7 @@ _SHORT_NAME = 3  # tokens of a name that needs no more to be known as one
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _STROKES = (*DASHES, "|")
 _ABOUT = (["on"], ["about"])
+_HEARING = frozenset({"hears", "heard", "told"})
 
 
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
@@ -53,7 +55,9 @@ def _label(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return _message(page, low, subject) if subject else None
     if not tokens or colon - low > _LONGEST or any(t.tag_ in VERB_TAGS and t.dep_ == "ROOT" for t in tokens):
         return None
-    return _message(page, low, tokens[-1]) or _named_label(page, low + (page.lowers[low] == "from"), colon)
+    if (message := _message(page, low, tokens[-1])) is not None or noun_phrases.begins_topic(page, low, colon):
+        return message  # "*On Ann Poole*: “She is fit.”"
+    return _named_label(page, low + (page.lowers[low] == "from"), colon)
 
 
 def _end_of_label(page: Page, number: StretchId) -> int | None:
@@ -159,8 +163,24 @@ def _headline(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
         return None
     if page.passage_tokens(start).start != start:
         return None
-    person = _subject_of_headline(page, end + 1, page.passage_tokens(start).end)
-    return ("headline-label", person) if person is not None else None
+    high = page.passage_tokens(start).end
+    person = _subject_of_headline(page, end + 1, high)
+    if person is None or _is_of_another(page, number, person, high):
+        return None
+    return "headline-label", person
+
+
+def _is_of_another(page: Page, number: StretchId, label: Phrase, high: int) -> bool:
+    """Whether the words of a headline are not those of whom it tells behind them: '‘I saw him fall’: *police* appeal', '*court* hears driver laughed'.
+
+    A body hears others, and where the text has the same words again, their speaker is named there.
+    """
+    word, behind = page.lowers[label.head], page.lowers[label.head + 1 : high]
+    if word in lexicon.labelled("cue_words", "hearer") and not _HEARING.isdisjoint(behind[:1]):
+        return True
+    known = word in lexicon.words("organisation_nouns") or page.ent_types[label.head] == "ORG"
+    is_body = known or page.tags[label.head] == "NNS"
+    return is_body and again_below(page, number) is not None
 
 
 def _subject_of_headline(page: Page, first: int, high: int) -> Phrase | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Phrase, StretchId
 from quoteattr.quotations import unsaid, unspoken
-from quoteattr.text import noun_phrases, unseen_verbs
+from quoteattr.text import antecedents, noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _APPOSITION_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "CD", "HYPH", "POS"}
@@ -48,7 +48,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
     if (found := subject or _beside(page, verb, end)) is not None:
-        return found, False
+        return noun_phrases.with_post(page, found, verb.i), False
     return (None, False) if passive else _shared_subject(page, verb)
 
 
@@ -66,11 +66,11 @@ def _alias(page: Page, verb: Token) -> Phrase | None:
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
     """The source that a verb's subject is: the subject itself, or the antecedent if it is relative; None if it can be no source."""
-    if _is_relative(own) and (clause := noun_phrases.relative_clause(page, verb, own)) is not None:
-        return noun_phrases.antecedent(page, clause, page.subject(clause) or own)
+    if _is_relative(own) and (clause := antecedents.relative_clause(page, verb, own)) is not None:
+        return antecedents.antecedent(page, clause, page.subject(clause) or own)
     to_say = own.lower_ == "this" and verb.tag_ == "VB"  # "Ann Poole had *this to say*"
     sourceless = to_say or own.lower_ in lexicon.labelled("cue_words", "sourceless")
-    return None if sourceless else noun_phrases.with_post(page, page.noun_phrase(own, frozenset({verb.i})))
+    return None if sourceless else page.noun_phrase(own, frozenset({verb.i}))
 
 
 def _quoted(page: Page, verb: Token) -> Phrase | None:
@@ -295,7 +295,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
-                return noun_phrases.before_relative(page, token.i)
+                return antecedents.before_relative(page, token.i)
             if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
                 return nearer if page.tags[nearer.i + 2 : nearer.i + 3] in (["WP"], ["WDT"]) else None
         token = nearer
@@ -313,6 +313,8 @@ def _without_apposition(page: Page, nearest: Token) -> Token:
     while token.dep_ in ("appos", "compound", "nmod") and token.head.tag_ in NOMINAL_TAGS:
         if token.dep_ == "appos" and token.tag_ == "NNP" and not unsaid.can_speak(page, token.head):
             break
+        if token.dep_ == "appos" and token.head.dep_ == "pobj" and noun_phrases.is_in_opening(page, token.head):
+            return token
         if token is not nearest and nearest.tag_ == "NNP" and _is_another(page, token, token.head):
             return token  # "In a statement to Acme, *her lawyer*, Ann Poole, said"
         token = token.head

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase
-from quoteattr.text import noun_phrases
+from quoteattr.text import antecedents, noun_phrases
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FURTHEST = 8  # steps up from a verb, and tokens to it from *suppose*
@@ -128,7 +128,7 @@ def _is_only_intended(page: Page, verb: Token) -> bool:
 def _is_done(page: Page, verb: Token, host: Token) -> bool:
     """Whether who does what the host tells has said so, too: '*rang* to say', '*prompted* her to say', '*went on* to say'."""
     called = verb.lower_ in ("say", "ask", "tell") and host.lower_ in _words("calling")
-    if called or (host.lower_ in _words("prompting") and page.children(host, "dobj")):
+    if called or (host.lower_ in _words("prompting") and noun_phrases.caused(page, host, verb)):
         return True
     behind = page.lowers[host.i + 1 : host.i + 3]
     if host.lower_ in _words("turning") and (behind[:1] == ["to"] or behind == ["out", "to"]):
@@ -256,7 +256,7 @@ def _is_asked(page: Page, verb: Token) -> bool:
     own = page.subject(verb)
     if own is None or own.text == "WHO" or own.lower_ not in ("who", "what", "whoever"):
         return False  # not "WHO said", the World Health Organization
-    relative = verb.dep_ == "acl" or noun_phrases.relative_clause(page, verb, own) is not None
+    relative = verb.dep_ == "acl" or antecedents.relative_clause(page, verb, own) is not None
     return not relative and not (own.dep_ == "nsubjpass" and page.agent(verb) is not None)
 
 

@@ -10,15 +10,15 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
+from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.documents import document_kinds, is_document_noun, noun_at
 from quoteattr.speakers.queries import HE, SHE, THEY, Query
-from quoteattr.speakers.referents import Referent, nearest
+from quoteattr.speakers.referents import Referent, Resolution, nearest
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
-from quoteattr.text.paragraphs import paragraph_of
+from quoteattr.text.paragraphs import again_below, paragraph_of
 
 _CHANNELS = frozenset({"in", "through", "via", "with"})
 """Prepositions before a document by which somebody speaks: denied it *in* a statement."""
@@ -28,6 +28,19 @@ _SHARES_SUBJECT = frozenset({"advcl", "conj", "pcomp", "prep", "xcomp"})
 
 _SOON = 3  # passages behind a mention in which its author may be named
 _MAX_STEPS = 4  # from a document up to the verb of its clause
+
+
+def of_headlines(
+    page: Page, attributions: Sequence[Attribution], found: Mapping[int, Resolution]
+) -> dict[int, Resolution]:
+    """For headlines without a source the resolution of the same words below: '‘I saw him fall’ … “*I saw him fall*,” said Ann Poole.'"""
+    marked = {n: page.inside[page.token_at(a.pieces[0].start)] for n, a in enumerate(attributions) if not a.inner}
+    kinds = {n: page.passages[page.passage_of[page.bounds[i].start]].kind for n, i in marked.items() if i >= 0}
+    numbers = {i: n for n, i in reversed(marked.items())}
+    bare = (n for n, kind in kinds.items() if kind == "headline" and attributions[n].source is None)
+    below = ((n, again_below(page, marked[n])) for n in bare)
+    again = ((n, numbers.get(i)) for n, i in below if i is not None)
+    return {n: found[i] for n, i in again if i is not None and found[i].referent is not None}
 
 
 def issuer(page: Page, query: Query) -> Token | None:

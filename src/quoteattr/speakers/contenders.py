@@ -161,7 +161,8 @@ def _floor_takers(cast: Cast, query: Query) -> list[Referent]:
     is_direct = any(page.inside[i] >= 0 for i in tokens)
     end = page.passage_tokens(query.at).end if is_direct else query.at  # "It is said that the well is dry. Ann Poole …"
     near = cast.between(bisect_left(paragraphs, paragraphs[query.at] - REACH), end)
-    near = _with_latest_speaker(cast, query, near)
+    topics = excluded.in_topic_labels(cast, query)
+    near = [r for r in _with_latest_speaker(cast, query, near) if r not in topics]
     if not _FIRST_PERSON.isdisjoint(page.lowers[i] for i in tokens):
         # 'The critics left. “I wept.”'
         near = [r for r in near if not r.plural and (_may_be_person(r) or not r.is_named)]

@@ -11,14 +11,14 @@ from itertools import chain
 from spacy.tokens import Token
 
 from quoteattr import lexicon, post_forms
-from quoteattr.draft import Attribution, Phrase
+from quoteattr.draft import Attribution, Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import PRONOUN_GENDERS, PRONOUNS, Query, age_in, is_person_noun
 from quoteattr.speakers.referents import Referent, genders_clash, post_of
-from quoteattr.text.noun_phrases import ages_beside, is_kept_nameless
+from quoteattr.text.noun_phrases import ages_beside, begins_topic, is_kept_nameless
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import paragraph_of
 
@@ -140,6 +140,19 @@ def vocatives(cast: Cast, query: Query) -> set[Referent]:
             closes = page.words[low - 1] == "," and name.tail + 1 < end and name.tail + 2 >= marked.end
             if opens or closes:
                 found.add(referent)
+    return found
+
+
+def in_topic_labels(cast: Cast, query: Query) -> set[Referent]:
+    """Whom marked words are about, as their label says, and who is first named in the next label: 'On *Joe Dunn:* “He is fit.” On *Tom Reed:* “He is not.”'"""
+    page, found = cast.page, set[Referent]()
+    first = page.inside[query.at]
+    for number in range(first, min(first + 2, len(page.bounds))) if first >= 0 else ():
+        colon = page.stripped(0, page.bounds[number].start).end - 1
+        low = page.sentence(colon).start if colon > 0 else 0
+        if page.word_at(colon) == ":" and begins_topic(page, low, colon):
+            named = cast.named_in((TokenSpan(low, colon),))
+            found |= {r for r in named if number == first or not r.places_before(query.at)}
     return found
 
 

@@ -72,6 +72,7 @@ def resolve(
     while posts:
         _resolve_body_of_post(queries, *posts.pop(), decide)
     _resolve_inner(queries, attributions, found, decide)
+    found |= behind.of_headlines(cast.page, attributions, found)
     if to_end:
         rest = (other for other in in_passing.up_to(len(cast.page.tokens)) if other.sort in ("he or she", "person"))
         _resolve_passing(cast, rest, decide)

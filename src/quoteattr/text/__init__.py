@@ -8,12 +8,12 @@
 * ``words``: the words of the parsed text in columns, and the dependents of each;
 * ``long``: the same for a book, in less memory;
 * ``kept``: cached attributes;
-* ``columns``: one attribute of all words as a list of strings;
 * ``page``: the parsed text (not a web page, see ``quoteattr.pages``) with its passages and marked stretches, and the questions about grammar that several wings ask;
 * ``paragraphs``: the paragraph of each word, with captions and headings left out;
 * ``beside``: the surroundings of a name: words, quotation marks, its line;
 * ``sentences``: where the sentences of a page end;
-* ``noun_phrases``: noun phrases found by tags, and antecedents of relative pronouns;
+* ``noun_phrases``: noun phrases found by tags;
+* ``antecedents``: what a relative clause belongs to;
 * ``trades``: nouns for trades that no word list has;
 * ``unseen_verbs``: verbs that the parser takes for nouns or attributes;
 * ``within``: quotations within quotations.

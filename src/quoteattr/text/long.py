@@ -8,21 +8,47 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from quoteattr.text.columns import texts_of
-
 if TYPE_CHECKING:
     from spacy.lexeme import Lexeme
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 LONG = 500_000  # words
 _KEPT = 20_000  # lexemes that are kept at hand
+_KEPT_TEXTS = 20_000  # texts that are kept at hand
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
+
+
+class Texts(dict[int, str]):
+    """A cache of spaCy's string store: the texts of words and labels by their hash."""
+
+    def __init__(self, strings: StringStore) -> None:
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        if len(self) >= _KEPT_TEXTS:
+            self.clear()
+        text = self[number] = self._strings[number]
+        return text
+
+
+@lru_cache(maxsize=1)
+def texts_of(strings: StringStore) -> Texts:
+    """The cache for the string store of a vocabulary."""
+    return Texts(strings)
+
+
+def columns(doc: Doc, *attributes: int) -> list[list[str]]:
+    """For each attribute (:mod:`spacy.attrs`) its text for every token."""
+    text_of = texts_of(doc.vocab.strings).__getitem__
+    return [[*map(text_of, doc.to_array(attribute).tolist())] for attribute in attributes]
 
 
 class Coded(Sequence[str]):

@@ -1,4 +1,4 @@
-"""Noun phrases found by tags where the parse is unreliable, and the antecedents of *who* and *which*."""
+"""Noun phrases found by tags where the parse is unreliable."""
 
 from collections.abc import Callable, Iterator
 from itertools import compress, takewhile
@@ -12,6 +12,7 @@ from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, 
 _PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
 _POST_COMPLEMENT_TAGS = frozenset({"NN", "NNS", "JJ", "DT"})  # "leader of *the council*"
 _COMMON = frozenset({"NN", "NNS"})
+_LONGEST_POST = 7  # tokens
 _LONGEST_PAIR = 14  # tokens of two noun phrases
 _HEAD_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
 _NUMBER_OR_ADJECTIVE = frozenset({"JJ", "CD"})
@@ -110,11 +111,22 @@ def begins(page: Page, i: int) -> bool:
 
 
 def name_behind_post(page: Page, start: int) -> int:
-    """Where a name begins behind the post that starts at a token, else ``start``: 'bellowed watch manager *Ann Poole*', 'study co-author *Joe Reed*'."""
-    i = start
-    while i < start + 7 and i + 1 < len(page.tokens) and (page.words[i].islower() or page.words[i] == "-"):
+    """Where a name begins behind the post that starts at a token, else ``start``: 'bellowed watch manager *Ann Poole*', 'study co-author *Joe Reed*'.
+
+    The body of a post of two words may precede it: 'Acme running back *Ann Poole*'.
+    """
+    i = next((k for k in range(start, start + 4) if page.words[k : k + 1] and page.words[k].islower()), start)
+    if i > start and " ".join(page.lowers[i : i + 2]) not in lexicon.words("posts_of_two"):
+        return start
+    while i < start + _LONGEST_POST and i + 1 < len(page.tokens) and (page.words[i].islower() or page.words[i] == "-"):
         i += 1
-    return i if i > start and page.tags[i] == "NNP" and lexicon.is_post(page.word_at(i - 1)) else start
+    return i if i > start and page.tags[i] == "NNP" and _ends_in_post(page, i) else start
+
+
+def _ends_in_post(page: Page, end: int) -> bool:
+    """Whether the words before a token end in a post, of one word or two: 'running *back* |'."""
+    two = " ".join(page.lowers[max(end - 2, 0) : end])
+    return lexicon.is_post(page.word_at(end - 1)) or two in lexicon.words("posts_of_two")
 
 
 def names_somebody(page: Page, i: int) -> bool:
@@ -213,59 +225,10 @@ def _addressees() -> frozenset[str]:
     return lexicon.labelled("cue_words", "hearer") | lexicon.words("people_nouns") | lexicon.words("occasion_nouns")
 
 
-def relative_clause(page: Page, verb: Token, relative: Token) -> Token | None:
-    """The verb that attaches a relative clause to its antecedent, which for the second of two joined clauses is the first: 'Poole, who *left* and who said so'."""
-    if verb.dep_ == "relcl":
-        return verb
-    if verb.dep_ != "conj" or page.lower_at(relative.i - 1) not in ("and", "but"):
-        return None
-    first = page.sentence(relative.i).start
-    before = (i for i in range(relative.i - 2, first, -1) if page.lowers[i] == relative.lower_)
-    joined = next(before, None)
-    clause = page.tokens[page.heads[joined]] if joined is not None else None
-    return clause if clause is not None and clause.dep_ == "relcl" else None
-
-
-def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
-    """The antecedent of a relative pronoun: 'the *mayor* who said so'."""
-    noun, host = verb.head, verb.head.head.head  # "*host* of the *noun* who says"
-    is_thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
-    if relative.lower_ == "who" and is_thing and lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS:
-        noun = host  # "the *critic* of the plan who says", where the clause is parsed as the plan's
-    if relative.lower_ == "which" and (organisation := _organisation_before(page, noun, relative)) is not None:
-        return page.noun_phrase(organisation, frozenset({relative.i}))
-    first = noun
-    while first.dep_ == "conj" and first.head.tag_ in NOMINAL_TAGS:
-        first = first.head
-    subject = page.subject(first.head) if first.dep_ == "attr" and first.ent_type_ != "PERSON" else None
-    if subject is not None and subject.tag_ in ("NNP", "NNPS", "PRP"):
-        return page.noun_phrase(subject)  # "*Poole* is a critic of the plan who says that …"
-    return page.noun_phrase(noun, frozenset({relative.i}))
-
-
-def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | None:
-    """The antecedent of *which* where the parser attaches the clause to another noun, a person or a place: 'the head of the *Trust* in Kent, which says'."""
-    organisations, nearest = lexicon.words("organisation_nouns"), noun
-    is_people = lexicon.is_post(noun.text) or noun.lower_ in lexicon.words("people_nouns")
-    if noun.ent_type_ == "PERSON" or (is_people and noun.lower_ not in organisations):
-        nouns = (t for t in reversed(page.tokens[noun.i + 1 : relative.i]) if t.tag_ in NOMINAL_TAGS)
-        nearest = next(nouns, noun)
-    if nearest.dep_ == "pobj" and nearest.ent_type_ == "GPE" and nearest.head.lower_ in ("in", "at"):
-        located = nearest.head.head  # "*Trust* in Kent"
-        if located.i < nearest.i and (located.ent_type_ == "ORG" or located.lower_ in organisations):
-            nearest = located
-    return nearest if nearest is not noun else None
-
-
-def before_relative(page: Page, comma: int) -> Token | None:
-    """The name before a relative clause with commas in it that ends with one: '*Ann Poole*, 45, whose son Joe, 12, was hurt, said'."""
-    low = page.sentence(comma).start
-    opener = next((i for i in range(comma - 1, low, -1) if page.tags[i] in ("WP", "WP$")), low)
-    if page.word_at(opener - 1) != "," or sum(tag in FINITE_TAGS for tag in page.tags[opener:comma]) != 1:
-        return None
-    aged = page.tag_at(opener - 2) == "CD" and page.word_at(opener - 3) == ","
-    name = opener - 4 if aged else opener - 2
-    return page.tokens[name] if name >= low and page.tags[name] == "NNP" and page.inside[name] < 0 else None
+def begins_topic(page: Page, low: int, colon: int) -> bool:
+    """Whether a label before marked words says what they are about: '*On Ann Poole*: “She is fit.”', 'And *as for the pier*: “It is late.”'."""
+    first, topics = page.first_word(low, colon), lexicon.labelled("cue_words", "topic")
+    return page.lowers[first] in topics or " ".join(page.lowers[first : first + 2]) in topics
 
 
 def behind_adverbs(page: Page, i: int) -> int:
@@ -303,9 +266,16 @@ def is_behind_verb(page: Page, i: int) -> bool:
     return page.deps[i] == "dobj" or bool(page.children(verb, "expl"))
 
 
-def with_post(page: Page, phrase: Phrase) -> Phrase:
-    """A name phrase extended by a post with *of* that stands between it and marked words: '“No,” *Acme's head of currencies* Ann Poole said'."""
+def with_post(page: Page, phrase: Phrase, verb: int) -> Phrase:
+    """The source of a verb extended by a post that stands between a name and marked words or the verb: '“No,” *running back* Ann Poole said', where the parser sees somebody run.
+
+    And by one with *of*: '“No,” *Acme's head of currencies* Ann Poole said'.
+    """
     i = phrase.start - 1
+    before = range(i, max(i - _LONGEST_POST, -1), -1)
+    low = next((k + 1 for k in before if page.inside[k] >= 0 or k == verb), phrase.start)
+    if low < (name := name_behind_post(page, low)) and phrase.start <= name < phrase.end:
+        return Phrase(low, phrase.end, max(name, phrase.head))
     if i < 0 or page.inside[i] >= 0 or page.tags[phrase.start] != "NNP":
         return phrase
     while i and page.words[i].islower() and page.tags[i] in _POST_COMPLEMENT_TAGS:
@@ -318,12 +288,24 @@ def with_post(page: Page, phrase: Phrase) -> Phrase:
     return Phrase(start, phrase.end, phrase.head) if start and page.inside_at(start - 1) >= 0 else phrase
 
 
+def caused(page: Page, host: Token, verb: Token) -> list[Token]:
+    """Whom one verb causes to do what another tells: 'forced *her* to say', 'allowed *her* to say that …', where the parser gives her to either."""
+    return page.children(host, "dobj") or (page.children(verb, "nsubj") if page.children(verb, "ccomp") else [])
+
+
 def first_joined(page: Page, noun: Token) -> Token:
     """The first of several joined nouns, for a noun that the parser attaches to those before it: 'In a letter to Acme, *Poole*, Dunn and Reed say'."""
     joined = noun.left_edge.i and page.lower_at(noun.left_edge.i - 1) == "and"
     while joined and noun.dep_ == noun.head.dep_ == "conj" and noun.head.tag_ in NOUN_TAGS:
         noun = noun.head
     return noun
+
+
+def is_in_opening(page: Page, noun: Token) -> bool:
+    """Whether a noun stands in an adverbial at the head of its sentence: 'In the village of *Eastwick*, Ann Poole, 36, said'."""
+    while noun.head.i < noun.i:
+        noun = noun.head
+    return noun.tag_ == "IN" and noun.i == page.first_word(*page.sentence(noun.i))
 
 
 def is_kept_nameless(page: Page, at: int) -> bool:

@@ -3,7 +3,7 @@
 Coreference follows the running text: a caption between two paragraphs neither introduces a referent nor separates them.
 """
 
-from quoteattr.draft import TokenSpan
+from quoteattr.draft import StretchId, TokenSpan
 from quoteattr.model import PassageKind
 from quoteattr.text.page import Page
 
@@ -30,3 +30,15 @@ def heads(page: Page, span: TokenSpan, *, body: bool) -> bool:
     """Whether a name is the topic of a subheading, and so of the text below: an organisation ('Eastwick police promise calm'), or all of the line."""
     heading = page.passages[page.passage_of[span.start]].kind == "subheading"
     return heading and (body or page.trim(page.passage_tokens(span.start)) == span)
+
+
+def again_below(page: Page, number: StretchId) -> StretchId | None:
+    """The first marked words of the running text in which those of a headline stand again: '‘I saw him fall’: appeal … “*I saw him fall* at six.”'"""
+    words = _without_marks(page, number).rstrip(".,!?…")
+    numbers = map(StretchId, range(number + 1, len(page.outer))) if words.count(" ") > 1 else ()
+    below = (n for n in numbers if page.passages[page.passage_of[page.bounds[n].start]].kind == "body")
+    return next((n for n in below if words in _without_marks(page, n)), None)
+
+
+def _without_marks(page: Page, number: StretchId) -> str:
+    return page.inner(number).replace("’", "'").casefold()

@@ -194,6 +194,10 @@ def is_verb(page: Page, token: Token) -> bool:
         return True
     if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
         return False  # "claims that were removed"
+    if behind in (["to", "have"], ["to", "be"]) and any(_lacks_subject(page, t) for t in page.children(token, "ccomp")):
+        return (
+            False  # "A truck *said* to have sunk was found", where the parser gives the truck to what is a participle
+        )
     if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
         return False  # "answered claims that it rained"
     if tag == "NNP" and token.text.islower():
@@ -203,6 +207,12 @@ def is_verb(page: Page, token: Token) -> bool:
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return (tag in VERB_TAGS and page.deps[token.i] != "amod") or tag == "VBD" or page.is_age(token.i - 1)
+
+
+def _lacks_subject(page: Page, verb: Token) -> bool:
+    """Whether a verb, its auxiliaries included, is finite and has no subject of its own."""
+    finite = verb.tag_ in FINITE_TAGS or any(t.tag_ in FINITE_TAGS for t in page.children(verb, "aux", "auxpass"))
+    return finite and page.subject(verb) is None
 
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:

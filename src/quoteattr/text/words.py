@@ -16,9 +16,8 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr.draft import TokenSpan
-from quoteattr.text.columns import columns
 from quoteattr.text.kept import Keeping, kept
-from quoteattr.text.long import LongDoc, numbers_of
+from quoteattr.text.long import LongDoc, columns, numbers_of
 
 KEPT_TOKENS = 100_000  # the longest text whose Token objects are all kept, at 72 bytes each
 KEPT_WORDS = 8192  # entries of the caches by word

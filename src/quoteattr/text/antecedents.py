@@ -1,0 +1,91 @@
+"""Relative clause → its antecedent, the noun phrase that *who*, *which* or *that* stands for: '*Ann Poole*, a nurse who says so'."""
+
+from spacy.tokens import Token
+
+from quoteattr import lexicon
+from quoteattr.draft import Phrase
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SENTENCE_FINAL, Page
+
+
+def relative_clause(page: Page, verb: Token, relative: Token) -> Token | None:
+    """The verb that attaches a relative clause to its antecedent, which for the second of two joined clauses is the first: 'Poole, who *left* and who said so'."""
+    if verb.dep_ == "relcl":
+        return verb
+    if verb.dep_ != "conj" or page.lower_at(relative.i - 1) not in ("and", "but"):
+        return None
+    first = page.sentence(relative.i).start
+    before = (i for i in range(relative.i - 2, first, -1) if page.lowers[i] == relative.lower_)
+    joined = next(before, None)
+    clause = page.tokens[page.heads[joined]] if joined is not None else None
+    return clause if clause is not None and clause.dep_ == "relcl" else None
+
+
+def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
+    """The antecedent of a relative pronoun: 'the *mayor* who said so'."""
+    noun, host = verb.head, verb.head.head.head  # "*host* of the *noun* who says"
+    is_thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
+    if relative.lower_ == "who" and is_thing and lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS:
+        noun = host  # "the *critic* of the plan who says", where the clause is parsed as the plan's
+    if relative.lower_ == "who" and _is_origin_of(page, noun, host):
+        noun = host
+    if relative.lower_ == "which" and (organisation := _organisation_before(page, noun, relative)) is not None:
+        return page.noun_phrase(organisation, frozenset({relative.i}))
+    first = noun
+    while first.dep_ == "conj" and first.head.tag_ in NOMINAL_TAGS:
+        first = first.head
+    subject = page.subject(first.head) if first.dep_ == "attr" and first.ent_type_ != "PERSON" else None
+    if subject is not None and subject.tag_ in ("NNP", "NNPS", "PRP"):
+        return page.noun_phrase(subject)  # "*Poole* is a critic of the plan who says that …"
+    return page.noun_phrase(_apposed_to(page, noun, verb), frozenset({relative.i}))
+
+
+def _is_origin_of(page: Page, place: Token, somebody: Token) -> bool:
+    """Whether a name says where somebody is from, whatever it is taken for: 'Ann Poole, 41, *of Dayton*, who', 'a nurse *from Dayton*, who'."""
+    link, noun = place.head, somebody.lower_
+    if place.dep_ != "pobj" or place.tag_ not in ("NNP", "NNPS") or link.lower_ not in ("of", "from", "at", "in"):
+        return False
+    if somebody.tag_ == "NNP":
+        return True
+    people = lexicon.words("people_nouns")
+    return link.lower_ != "of" and (lexicon.is_post(lexicon.singular(noun)) or noun in people)
+
+
+def _apposed_to(page: Page, noun: Token, clause: Token) -> Token:
+    """The name that the antecedent of a clause is in apposition to, else the antecedent: '*Ann Poole*, 34, a nurse who says so, is suing Acme'.
+
+    The parser joins two neighbours as well: 'After meeting Ann Poole, *a nurse* who says so sued Acme', 'In Dorn, *a nurse* …'.
+    """
+    first, name, behind = noun.left_edge.i, noun.head, clause.right_edge.i + 1
+    sentence = page.sentence(noun.i)
+    in_opening = (
+        page.tags[page.first_word(*sentence)] in ("IN", "VBG") and "," not in page.words[sentence.start : name.i]
+    )
+    is_closed = behind >= sentence.end or page.words[behind] in SENTENCE_FINAL | {","} or page.inside[behind] >= 0
+    joined = noun.dep_ == "appos" and page.words[first] in ("a", "an") and page.word_at(first - 1) == ","
+    is_apposed = name.ent_type_ == "PERSON" and is_closed if in_opening else name.ent_type_ not in ("GPE", "LOC")
+    return name if joined and is_apposed and name.tag_ in NOUN_TAGS else noun
+
+
+def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | None:
+    """The antecedent of *which* where the parser attaches the clause to another noun, a person or a place: 'the head of the *Trust* in Kent, which says'."""
+    organisations, nearest = lexicon.words("organisation_nouns"), noun
+    is_people = lexicon.is_post(noun.text) or noun.lower_ in lexicon.words("people_nouns")
+    if noun.ent_type_ == "PERSON" or (is_people and noun.lower_ not in organisations):
+        nouns = (t for t in reversed(page.tokens[noun.i + 1 : relative.i]) if t.tag_ in NOMINAL_TAGS)
+        nearest = next(nouns, noun)
+    if nearest.dep_ == "pobj" and nearest.ent_type_ == "GPE" and nearest.head.lower_ in ("in", "at"):
+        located = nearest.head.head  # "*Trust* in Kent"
+        if located.i < nearest.i and (located.ent_type_ == "ORG" or located.lower_ in organisations):
+            nearest = located
+    return nearest if nearest is not noun else None
+
+
+def before_relative(page: Page, comma: int) -> Token | None:
+    """The name before a relative clause with commas in it that ends with one: '*Ann Poole*, 45, whose son Joe, 12, was hurt, said'."""
+    low = page.sentence(comma).start
+    opener = next((i for i in range(comma - 1, low, -1) if page.tags[i] in ("WP", "WP$")), low)
+    if page.word_at(opener - 1) != "," or sum(tag in FINITE_TAGS for tag in page.tags[opener:comma]) != 1:
+        return None
+    aged = page.tag_at(opener - 2) == "CD" and page.word_at(opener - 3) == ","
+    name = opener - 4 if aged else opener - 2
+    return page.tokens[name] if name >= low and page.tags[name] == "NNP" and page.inside[name] < 0 else None
