@@ -139,7 +139,16 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
     if "—" in passage or "–" in passage:
         cuts.update(found.end() for found in _DASHED.finditer(passage))
     docs = [nlp.tokenizer(passage[start:end]) for start, end in pairwise([0, *sorted(cuts), len(passage)])]
-    return docs[0] if len(docs) == 1 else _joined(docs)
+    return _with_acronym(docs[0] if len(docs) == 1 else _joined(docs))
+
+
+def _with_acronym(doc: Doc) -> Doc:
+    """A tokenized passage, its *WHO* no pronoun to the tagger, unless other words beside it are in capitals: 'Ann Poole, *WHO* director'."""
+    for token in doc if "WHO" in doc.text else ():
+        beside = (*doc[max(token.i - 1, 0) : token.i], *doc[token.i + 1 : token.i + 2])
+        if token.text == "WHO" and not any(other.is_upper for other in beside):
+            token.norm_ = "unesco"
+    return doc
 
 
 def readables(layout: Layout) -> Iterator[str]:
