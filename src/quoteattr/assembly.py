@@ -220,10 +220,14 @@ def _is_of_another(page: Page, phrase: Phrase, names: tuple[Name, ...], own_toke
 
     'She followed *their model*', '*the director* is not Ann Poole', 'She reminded *the minister* that'.
     """
-    if page.lowers[phrase.start] == "their":
-        return True
+    kin = page.tags[phrase.start] == "PRP$" and lexicon.noun_class(page.lowers[phrase.head]) == "kin"
+    if page.lowers[phrase.start] == "their" or (kin and page.deps[phrase.head] in ("dobj", "pobj")):
+        return True  # "Her father drives *his daughter*", of whom this is what he has to do with her
     if any(phrase.start <= name.start < page.sentence(phrase.head).end for name in names):
         return True
+    beside = page.lowers[phrase.start - 1 : phrase.start] in (["from"], ["by"], ["with"])
+    if beside and any(name.tail == phrase.start - 1 for name in names):
+        return True  # "a letter to Ann Poole from *the governor*"
     at = page.tokens[phrase.head]
     while at.dep_ != "ROOT" and not (at.dep_ == "conj" and page.subject(at) is not None):
         at = at.head

@@ -151,7 +151,20 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
         stop = joined.char_span(end, end + 1)
         if stop is not None and stop.end < len(joined) and passage[end + 1] == " ":
             joined[stop.end].is_sent_start = True
-    return joined
+    return _with_acronym(joined) if "WHO" in passage else joined
+
+
+def _with_acronym(doc: Doc) -> Doc:
+    """A tokenized passage, its *WHO* no pronoun to the tagger, unless other words beside it are in capitals: 'Ann Poole, *WHO* director'.
+
+    The tagger sees a word by its usual form, too: here that of another body of its kind.
+    """
+    for token in doc:
+        if token.text == "WHO":
+            beside = (*doc[max(token.i - 1, 0) : token.i], *doc[token.i + 1 : token.i + 2])
+            if not any(other.is_upper for other in beside):
+                token.norm_ = "unesco"
+    return doc
 
 
 def readables(layout: Layout) -> Iterator[str]:

@@ -186,7 +186,19 @@ def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
         return False
     if begins_with_forename(page, name) and before not in ("the", "a", "an"):
         return False  # "Dean King", "Earl Duke, a baker"
+    if before == "the" and word in lexicon.labelled("role_words", "field"):
+        return True  # "the *Harbour Party Minister*"
     return all(may_be_of_office(lexicon.bare(word)) for word in page.words[name.start : name.end - 1])
+
+
+def new_post(page: Page, name: TokenSpan) -> int:
+    """Where the office starts to which the one named before it is appointed: 'elected Ann Poole *Chair*'; the end if there is none."""
+    last = lexicon.bare(page.words[name.end - 1])
+    borne = any(last in lexicon.labelled("role_words", label) for label in ("forename", "surname"))
+    if borne or not name.start or page.lowers[name.start - 1] not in lexicon.words("appointing_verbs"):
+        return name.end
+    starts = range(name.start + 2, name.end)
+    return next((i for i in starts if _is_office(page, TokenSpan(i, name.end), last, "")), name.end)
 
 
 def _is_labelled(page: Page, i: int, before: str) -> bool:
@@ -202,7 +214,8 @@ def _is_labelled(page: Page, i: int, before: str) -> bool:
 
 def may_be_of_office(word: str) -> bool:
     """Whether a word before the last one of an office is no name: '*Attorney* General', '*Danish* Ambassador' to the Netherlands."""
-    return word in post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word) or word == "-"
+    known = word in post_words() or word in lexicon.table("demonyms") or lexicon.is_post(word)
+    return known or word == "-" or word in lexicon.labelled("role_words", "prefix")  # "*Co*-Founder"
 
 
 def is_linked(page: Page, i: int, name_words: frozenset[str]) -> bool:

@@ -255,12 +255,14 @@ def _name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Name | None
     while end > first + 1 and _is_post_nominal(page.words[end - 1]):
         end -= 1
     first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), name_words)
+    new_post = nameless.new_post(page, TokenSpan(first, end))
+    end, tail = (new_post, new_post) if new_post < end else (end, _tail(page, run.end))
     if first >= end or (honorific is None and nameless.is_post_alone(page, TokenSpan(first, end), name_words)):
         return None
     spelt = _spelt(page, first, end)
     if honorific and f"{lexicon.bare(honorific)} {lexicon.bare(spelt)}" in lexicon.words("titles"):
         return None  # "the Lord Mayor"
-    return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, _tail(page, run.end))
+    return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, tail)
 
 
 @lexicon.remembered

@@ -11,6 +11,7 @@ import attrs
 from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
+from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.phrases import PlacedRoles, parse, span_of
@@ -55,7 +56,8 @@ def _roles_of_piece(page: Page, name: Name, i: int) -> tuple[PlacedRoles, int]:
         return found, _end(page, found, passed)
     if i == name.tail and page.lowers[i] in ("of", "from", "at"):
         found = affiliation_behind(page, i) if _leads_to_body(page, i + 1) else []
-        return [] if _is_of_peerage(page, name, i) else found, _end(page, found, i)
+        of_other = _is_of_peerage(page, name, i) or _is_served(page, name)
+        return [] if of_other else found, _end(page, found, i)
     return [], i
 
 
@@ -63,6 +65,12 @@ def _is_of_peerage(page: Page, name: Name, link: int) -> bool:
     """Whether *of* and a place belong to the title of a peer: 'Lord Poole *of Eastwick*', who is of no body there."""
     *_, title = "", *lexicon.bare(name.honorific or "").split()
     return _is_peer_title(title) and " " not in name.text and page.lowers[link] == "of"
+
+
+def _is_served(page: Page, name: Name) -> bool:
+    """Whether the words behind a name tell where somebody else serves its bearer: 'Tom Reed was deputy to *Ann Poole* at the Harbour Trust'."""
+    post, link = name.start - 2, name.start - 1
+    return post >= 0 and page.lowers[link] == "to" and is_post_at(page, post)
 
 
 def _is_peer_title(word: str) -> bool:
@@ -142,7 +150,7 @@ def _leads_to_body(page: Page, i: int) -> bool:
     """Whether a body is named from token ``i`` on, behind a preposition: 'the Harbour Trust', 'the campaign group Fair Rents', 'charity Shelter'."""
     if i >= len(page.words):
         return False
-    return page.tags[i] == "DT" or _is_word_of_name(page, i) or _behind_type(page, i) > i
+    return page.tags[i] == "DT" or _is_word_of_name(page, i) or behind_type(page, i) > i
 
 
 def _is_word_of_name(page: Page, i: int) -> bool:
@@ -153,7 +161,7 @@ def _is_word_of_name(page: Page, i: int) -> bool:
     return may_be and not {*page.tags[i + 1 : i + 2], page.tags[i - 1]}.isdisjoint(_PROPER)
 
 
-def _behind_type(page: Page, i: int) -> int:
+def behind_type(page: Page, i: int) -> int:
     """Where a body's name starts behind the noun for its type: 'the campaign group *Fair Rents*'; else ``i``."""
     k, lowers = i, page.lowers
     while k < min(i + 5, len(lowers) - 1) and page.tags[k] in ("NN", "JJ", "HYPH") and page.words[k] == lowers[k]:
@@ -306,7 +314,7 @@ def _name_behind_link(page: Page, link: int) -> TokenSpan:
         start += 1
     if page.lowers[start + 1 : start + 3] == ["-", "based"]:
         start += 3  # "of *Eastwick-based* Acme"
-    start = _behind_type(page, start)
+    start = behind_type(page, start)
     last = page.sentence(start).end if start < len(page.tokens) else start
     for i in range(start, last):
         linked = page.ent_types[i] == "ORG" and page.lowers[i] in links
@@ -320,8 +328,9 @@ def affiliation_role(page: Page, start: int, end: int) -> PlacedRoles:
     # "University of the Isles"
     linked = any(i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end))
     place = lexicon.table("other_heads").get(page.lowers[end - 1]) == "place"
-    if start == end or (place and not linked and not _is_described_as_body(page, end)):
-        return []
+    post = start == end - 1 and page.words[start].islower() and lexicon.is_post(page.words[start])
+    if start == end or post or (place and not linked and not _is_described_as_body(page, end)):
+        return []  # "a letter to Ann Poole from *the bishop*"
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]
 

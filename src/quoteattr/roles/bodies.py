@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.titles import begins_post, is_link
+from quoteattr.roles.titles import begins_post, is_link, is_owned_title
 from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
@@ -45,8 +45,13 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     start = _behind_hyphenated_adjective(page, start, head)
     if (title := _behind_seat(page, start, head)) is not None:
         return TokenSpan(start, title), title
-    marks = (i for i in range(head - 1, start - 1, -1) if page.tags[i] == "POS" or page.words[i] in POSSESSIVES)
-    if (mark := next(marks, None)) is not None:
+    marks = [i for i in range(head - 1, start - 1, -1) if page.tags[i] == "POS" or page.words[i] in POSSESSIVES]
+    if (end := max((_end_of_owned_name(page, i, head) for i in marks if i > start), default=0)) > 0:
+        return TokenSpan(start, end), end + (page.words[end] in POSSESSIVES)
+    if (mark := next(iter(marks), None)) is not None:
+        if mark > start and is_owned_title(page.lowers[mark - 1], page.lowers[mark + 1]):
+            end = _end_of_body(page, start, mark - 1)  # "the Dunn County *state's attorney*"
+            return TokenSpan(start, end), end
         if page.lowers[mark + 1] != "fellow":
             return _owner_before(page, start, mark), _start_of_owned(page, mark + 1, head)
         start = mark + 2  # "Reed's *fellow* Rovers defender"
@@ -54,6 +59,18 @@ def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
         start += 1
     end = _end_of_body(page, start, head)
     return TokenSpan(start, end), end
+
+
+def _end_of_owned_name(page: Page, mark: int, head: int) -> int:
+    """Where a body's name ends that holds a possessive mark: '*Bakers’ Union* president', '*Women's Aid* director'; 0 if there is none."""
+    end = page.name_ends.get(mark, 0)
+    if mark + 1 < end <= head:
+        return end
+    plural, end = page.words[mark] in ("'", "’") and page.words[mark - 1].istitle(), mark + 1
+    bodies = lexicon.words("organisation_words") if plural else frozenset[str]()
+    while end < head and page.words[end].istitle() and page.lowers[end] in bodies:
+        end += 1
+    return end if end > mark + 1 else 0
 
 
 def is_of_time(page: Page, i: int) -> bool:
@@ -67,6 +84,8 @@ def is_of_time(page: Page, i: int) -> bool:
 def _end_of_body(page: Page, start: int, head: int) -> int:
     """Where a body without a possessive ends before a title: '*Bank of Eastwick* director', '*Health* Cabinet Secretary'."""
     tokens, first = page.tokens, page.words[start]
+    if page.words[start + 1 : start + 2] == ["-"] and first.lower() in lexicon.labelled("role_words", "prefix"):
+        return start  # "*Co*-Founder and CEO"
     if len(first) < 5 and first[-1].isupper() and lexicon.table("known_names").get(first.lower()) == "other":
         return start  # "an *IT* manager", "a *PhD* student"
     small = tokens[head].text[0].islower() or not tokens[start].text[0].isupper()
@@ -176,7 +195,8 @@ def _is_word_of_body(page: Page, token: Token, first: bool) -> bool:
     """Whether a word before a title in small letters belongs to a body, as whatever is written as a name does: '*Bank of Eastwick* director'."""
     if (first or token.text.isupper()) and lexicon.is_post(token.text) and token.nbor().lower_ == "and":
         return False  # "CEO and founder", "Acme CEO and founder"
-    if is_measure(token) or (first and token.like_num and token.nbor().text.islower()):
+    counted = token.i + (2 if token.nbor().text == "-" else 1)  # "a *30*-year veteran", but not "a *7*-Eleven clerk"
+    if is_measure(token) or (first and token.like_num and page.words[counted].islower()):
         return False
     inside = not first and (token.text == "-" or token.lower_ in lexicon.labelled("name_links", "joint"))
     return inside or is_proper(page, token)
@@ -208,7 +228,7 @@ def is_proper(page: Page, token: Token) -> bool:
         known = known or (_is_team_or_firm(token) and not begins_post(token.lower_))
         # "*Rovers* manager Jo Reed", but "Film director Jo Reed"
         return known or _is_name(page, token)
-    return token.text[0].isupper() or token.text[0].isdigit()
+    return token.text[0].isupper() or token.text[0].isdigit() or token.text[1:2].isupper()  # "*iFold* boss Jo Reed"
 
 
 def _is_team_or_firm(token: Token) -> bool:
@@ -360,6 +380,10 @@ def with_owner(
         low = page.sentence(owner.i).start
         owners = [name for name in people if low <= name.start < owner.i and name.start != bearer.start]
         owners = [name for name in owners if owned.get(name.start) != owner.lower_]
+        subject = {"his": "he", "her": "she"}[owner.lower_]
+        before = page.between(subject, low, owners[0].start) if owners else ()
+        if any(page.tokens[i].head in page.tokens[owners[0].end - 1].ancestors for i in before):
+            return statement  # "*She* met Ann Poole and *her* old friend, Tom Reed"
     else:
         return statement
     if len({name.text.split()[-1] for name in owners}) != 1 or owners[0].text == bearer.text:

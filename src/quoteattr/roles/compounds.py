@@ -58,7 +58,9 @@ def rank_behind_post(page: Page, start: int, end: int) -> int:
     while rank > start + 1 and f"{lexicon.bare(page.words[rank - 1])} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
     last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
-    is_one_title = page.words[rank - 1][0].isupper() and any(t.startswith(f"{last} {title}") for t in titles)
+    deputy = last in lexicon.labelled("reference_words", "deputy")  # "*Deputy* District Attorney Ann Poole"
+    is_one_title = deputy or any(t.startswith(f"{last} {title}") for t in titles)
+    is_one_title = is_one_title and page.words[rank - 1][0].isupper()
     return rank if rank > start and _ends_post(page, start, rank) and not is_one_title else end
 
 

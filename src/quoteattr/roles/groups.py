@@ -93,6 +93,8 @@ def _is_article_in_post(page: Page, the: int, end: int) -> bool:
 def _is_link_in_post(page: Page, i: int, end: int) -> bool:
     """Whether *of* or *for* stands within a post before a name: 'secretary *of* state Ann Poole', but not 'the sister of state senator Ann Poole'."""
     before, link = page.words[i - 1], page.lowers[i]
+    if page.tags[i + 1] == "VBG" and page.deps[i + 1] == "pcomp":
+        return False  # "accused a banker *of* robbing Ann Poole"
     noun_class = lexicon.noun_class(before.lower(), "post") if lexicon.is_post(before) else ""
     if any(" ".join(page.lowers[max(i - words, 0) : i]) in lexicon.words("titles") for words in (2, 3)):
         noun_class = "post"  # "cabinet member *for* highways Ann Poole", "secretary of state *for* health Ann Poole"
@@ -110,7 +112,10 @@ def _is_link_in_post(page: Page, i: int, end: int) -> bool:
 
 def _is_of_person_name(token: Token) -> bool:
     """Whether a word beside *and* belongs to a person's name: '*Tom Reed* and army chief Ann Poole', '*Tom Baker* and army chief'."""
-    surname = token.i > 0 and token.nbor(-1).lower_ in lexicon.words("forenames")
+    before = token.nbor(-1).text if token.i else ""
+    if lexicon.bare(before) in lexicon.honorifics() and before.istitle() and token.text.istitle():
+        return not lexicon.is_post(token.text)  # "*Dr Poole* and Professor Tom Reed"
+    surname = before.lower() in lexicon.words("forenames")
     return token.ent_type_ == "PERSON" and (surname or not lexicon.is_post(token.text))
 
 

@@ -55,13 +55,14 @@ def with_link(
         return title, organisation
     following = _next_link(page, start, stop)
     start = _start_of_name(page, start, following)
-    with_field = f"{title} {page.text(TokenSpan(link, following))}"
+    near = page.lowers[link - 1] == "close"  # "a source *close* to the trust"
+    with_field = f"{title} {page.text(TokenSpan(link - near, following))}"
     if _is_field(page, link, start, following, stop):
         if following == end:
             return with_field, organisation
         return with_link(page, with_field, organisation, following, end, before)
     if holds_name(page, start, following):
-        end = following if word == "of" else stop
+        end = following if word == "of" or _is_place(page, following, stop) else stop
         if organisation is None or _is_replaced(title, organisation, word, before):
             if page.words[end - 1] in POSSESSIVES:
                 end -= 1  # "a friend of Ann Poole's"
@@ -75,6 +76,12 @@ def with_link(
     if following == stop:
         return with_field, organisation
     return with_link(page, with_field, organisation, following, stop, before)
+
+
+def _is_place(page: Page, link: int, end: int) -> bool:
+    """Whether a link leads to nothing but the place of the body named before it: 'at the Harbour Bank *in Eastwick*'."""
+    labels = set(page.ent_types[link + 1 : end])
+    return page.lowers[link : link + 1] in (["in"], ["near"]) and "GPE" in labels and labels <= {"", "GPE"}
 
 
 def _is_replaced(title: str, organisation: str, link: str, before: str) -> bool:

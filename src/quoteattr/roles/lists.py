@@ -9,7 +9,7 @@ from quoteattr.roles.bodies import holds_name
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.phrases import parse, plural_title
 from quoteattr.roles.titles import is_link, is_plural_title
-from quoteattr.text.page import Page
+from quoteattr.text.page import POSSESSIVES, Page
 
 _BEFORE_EXAMPLES = ("including", "include", "includes", "included", "like", "namely")
 _SIGNS = (",", ":", "–", "—")
@@ -25,6 +25,8 @@ _MOST_NAMES = 50  # a longer list is a register, whose people share no role
 def shared_roles(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """The roles of those who stand in a list with a plural post before or behind it."""
     for number, name in enumerate(people):
+        if _is_owner(page, people, number):
+            continue
         yield from _role_behind_list(page, people, number)
         own_post, posted = _own_post(page, name), names_of_list(page, people, number, posts=True)
         for before in (name.start, own_post) if own_post >= 0 else (name.start,):
@@ -33,7 +35,8 @@ def shared_roles(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
                 continue
             (start, end), example = found
             # "Senators Ann Poole and Tom Reed, and *Governor* Joe Dunn"
-            adjacent = not example and set(_SIGNS).isdisjoint(page.words[end:before])
+            are = page.lowers[before - 1 : before] in (["are"], ["were"])
+            adjacent = not example and not are and set(_SIGNS).isdisjoint(page.words[end:before])
             several = names_of_list(page, people, number) if adjacent else posted
             role = plural_title(page, start, end) or parse(page, start, end, "role-list", plural=True)
             if role and page.inside[start] < 0 and (example or len(several) > 1):
@@ -50,6 +53,13 @@ def _own_post(page: Page, name: Name) -> int:
     words = page.words[start : name.start]
     known = any(lexicon.is_post(word) or lexicon.singular_post(word.lower()) for word in words)
     return start if known else -1
+
+
+def _is_owner(page: Page, people: Sequence[Name], number: int) -> bool:
+    """Whether not somebody but one who is theirs is of a list: 'the winners are Tom Reed and *Ann Poole*’s son Joe'."""
+    end, following = people[number].tail, people[number + 1 : number + 2]
+    owns = page.words[end : end + 1] != [] and page.words[end] in POSSESSIVES
+    return owns and any(0 <= _own_post(page, name) <= end for name in following)
 
 
 def _is_closed(page: Page, several: Sequence[Name]) -> bool:
@@ -158,8 +168,10 @@ def _plural_head(page: Page, low: int, end: int) -> int:
 def names_of_list(page: Page, people: Sequence[Name], number: int, *, posts: bool = False) -> list[Name]:
     """The names of the list that starts with one of ``people``; with ``posts`` those behind may have posts: 'Ann Poole and *mayor* Tom Reed'."""
     found = [people[number]]
-    for name in people[number + 1 : number + _MOST_NAMES]:
+    for behind, name in enumerate(people[number + 1 : number + _MOST_NAMES], number + 1):
         before = found[-1]
+        if _is_owner(page, people, behind):
+            continue
         near = len(page.lowers[before.tail : name.start]) <= _MOST_BETWEEN
         near = near and page.passage_of[name.start] == page.passage_of[before.start]
         if not near or not _joins(page, before, name, posts=posts):

@@ -25,7 +25,7 @@ from quoteattr.roles.bodies import (
 )
 from quoteattr.roles.compounds import compound_start, is_post_at
 from quoteattr.roles.linked import RELATIVE_TAGS, with_field_of_state, with_link
-from quoteattr.roles.titles import full_title, is_link, is_plural_title
+from quoteattr.roles.titles import full_title, is_link, is_owned_title, is_plural_title
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
 # a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
@@ -100,11 +100,14 @@ def says_something(role: Role) -> bool:
 def is_beside_the_point(role: Role) -> bool:
     """Whether a role is printed only for want of any other: letters behind the name, or what somebody leads or is just here.
 
-    'Ann Poole *KC*, the chair of the inquiry', 'Inspector Tom Reed, *who led the team*', 'Inspector Reed was *the third witness*'.
+    'Ann Poole *KC*, the chair of the inquiry', 'Inspector Tom Reed, *who led the team*', 'Inspector Reed was *the third witness*',
+    'Mayor Ann Poole left. Poole, *a Democrat*, said', 'Poole, *D-Ohio*, said', 'Poole, *a veteran of the force*, said'.
     """
     leads = role.rule == "role-relative" and role.title in lexicon.table("leading_verbs").values()
-    passing = role.rule == "role-copula" and sort_of(role) == "standing" and role.organisation is None
-    return role.rule == "role-title" or (leads and (role.organisation or "").islower()) or passing
+    party = role.rule == "role-party" or (role.title or "").split(" ")[0] in lexicon.words("party_words")
+    passing = role.rule in ("role-copula", "role-apposition") and (party or sort_of(role) == "standing")
+    passing = passing and role.organisation is None
+    return role.rule in ("role-title", "role-party") or (leads and (role.organisation or "").islower()) or passing
 
 
 def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) -> Role | None:
@@ -129,10 +132,11 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     if page.lowers[start : start + 3] == ["one", "-", "time"]:
         start, ended = start + 3, True
     body, first = body_before(page, start, head)
-    former = ended or _is_former(page, TokenSpan(start, head + 1), body)
+    former = ended or _is_former(page, TokenSpan(_behind_person(page, start, head), head + 1), body)
     if page.lowers[first] == "and" and first < head:  # what stands before *and* is somebody else's
         body, first = TokenSpan(first, first), first + 1
-    title, organisation = _title(page, first, last), _organisation(page, *body)
+    title = _title(page, first, last)
+    organisation = None if _serves_elsewhere(page, body, head, link) else _organisation(page, *body)
     if plural and rule != "role-source":
         before, _, noun = title.rpartition(" ")
         title = full_title(f"{before} {lexicon.singular_post(noun)}".strip())
@@ -140,6 +144,23 @@ def parse(page: Page, start: int, end: int, rule: str, *, plural: bool = False) 
     if link < end and is_link(page.lowers[link]):
         title, organisation = with_link(page, title, organisation, link, end, page.text(body))
     return Role(title, organisation, former, span_of(page, start, end), rule)
+
+
+def _serves_elsewhere(page: Page, owner: TokenSpan, head: int, link: int) -> bool:
+    """Whether the body of a post stands behind it, and before it somebody: 'Reed's *deputy at the trust*', but not 'Reed's lawyer at Dunn & Sons'."""
+    if owner.end == owner.start or page.words[owner.end] not in POSSESSIVES or page.ent_types[owner.end - 1] == "ORG":
+        return False
+    return page.lowers[link : link + 1] == ["at"] and lexicon.noun_class(page.lowers[head]) != "occupation"
+
+
+def _behind_person(page: Page, start: int, head: int) -> int:
+    """Where a post goes on behind the person whose it is, and of whom alone *former* is said: 'the former minister’s *wife*'; else ``start``."""
+    mark = next((i for i in range(head - 1, start, -1) if page.words[i] in POSSESSIVES), 0)
+    if not mark or is_owned_title(page.lowers[mark - 1], page.lowers[mark + 1]):
+        return start
+    post = page.words[mark - 1].islower() and lexicon.is_post(page.words[mark - 1])
+    person = page.ent_types[mark - 1] == "PERSON" and page.words[mark + 1].islower()
+    return mark if post or person else start
 
 
 def _is_former(page: Page, post: TokenSpan, body: TokenSpan) -> bool:
@@ -299,7 +320,7 @@ def _title(page: Page, start: int, last: int) -> str:
         in_name = in_name and not (two_word_title and token.i == last - 1) and word.lower() not in opposed
         initials = word.removesuffix("s").isupper() and len(word) < 5
         words.append(word if initials or in_name else word.lower())
-    title = re.sub(r"\s+-\s+", "-", " ".join(words).lstrip("- "))
+    title = re.sub(r"\s+-\s+", "-", " ".join(words).lstrip("- ")).replace(" 's ", "'s ").replace(" ’s ", "’s ")
     title = re.sub(r"(?<=\d) (?=k?m )", "", title)  # "a *200m* sprinter"
     return full_title(title.replace("-of-", " of "))  # "mother-of-two"
 

@@ -13,14 +13,14 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import affiliation_behind, is_reported
+from quoteattr.roles.appositions import affiliation_behind, behind_type, is_reported
 from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.groups import end_of_apposition
 from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.linked import behind_determiners
 from quoteattr.roles.phrases import PlacedRoles, parse, span_of
 from quoteattr.roles.titles import is_link
-from quoteattr.text.page import NOUN_TAGS, Page
+from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
@@ -36,6 +36,7 @@ _LASTING = {
 _OWNING = frozenset({"owns", "owned"})
 _ONCE = _OWNING | {"ran", "led", "headed", "chaired", "directed"}  # what may be done once, or to a thing
 _UNDERTAKING = ("tion", "sion", "ment")  # endings of nouns for what many do together: expedition, excavation
+_BEHIND_LED = frozenset({"since", "for", "in", "until", "with", "at", "by"})
 _MOST_BEFORE_WHO = 30  # tokens between a name and its relative clause
 _MOST_OBJECT = 7  # tokens of what somebody teaches or studies, and of the preposition behind it
 
@@ -167,7 +168,7 @@ def _roles_of_subject(page: Page, verb: int) -> PlacedRoles:
         return []  # "who *ran* for mayor" runs nothing
     if lexicon.table("leading_verbs", 2)[word] == "body" and not _leads_body(page, verb, objects[0].i):
         return []  # "who *started* the fire" founded nothing
-    if word in _ONCE and not _may_be_led(page, verb, objects[0].i):
+    if word in _ONCE and (not _may_be_led(page, verb, objects[0].i) or _is_told(page, objects[0].i)):
         return []  # "who *led* the race", "who *owns* a dog"
     perfect = not {"has", "have"}.isdisjoint(page.lowers[max(verb - 3, 0) : verb])
     return _post_of_leader(page, verb, perfect=perfect)
@@ -225,12 +226,19 @@ def _post_of_leader(page: Page, verb: int, *, perfect: bool) -> PlacedRoles:
     ``perfect``: a former post by the verb's form is still held: 'who *has led* the trust'.
     """
     end = end_of_apposition(page, verb + 1, 16)
-    times = (i for i in range(verb + 2, end) if page.lowers[i] in ("since", "for", "in", "until"))
+    links = (i for i in range(verb + 2, end + 1) if page.lowers[i : i + 1] != [] and i not in page.name_ends)
+    links = (i for i in links if page.lowers[i] in _BEHIND_LED)
     # but not in a name: "chairs *Water for Dunmere*"
-    end = next((i for i in times if page.lowers[i] != "for" or not "".join(page.words[i + 1 : i + 2]).istitle()), end)
+    end = next((i for i in links if page.lowers[i] != "for" or not "".join(page.words[i + 1 : i + 2]).istitle()), end)
+    link, number = (*page.lowers[end : end + 2], "", "")[:2]
+    if link in ("with", "at", "by") and number[:1].isdigit():
+        return []  # "who leads *the table with 12 goals*"
     start = behind_determiners(page, verb + 1, end)
+    owned = (i + 1 for i in range(start + 1, end - 1) if page.words[i] in POSSESSIVES and page.words[i - 1].islower())
+    start = next((i for i in owned if page.words[i][0].isupper()), start)  # "runs the council's *Museum of Tides*"
     if start == end:
         return []
+    start = min(behind_type(page, start), end - 1)  # "runs the think tank *Open Skies*"
     title, form = (lexicon.table("leading_verbs", column)[page.lowers[verb]] for column in (1, 2))
     lasting = perfect or page.lowers[end - 1] in lexicon.words("document_nouns")  # who led a study leads it for good
     span = span_of(page, start, end)
@@ -280,6 +288,12 @@ def _may_be_led(page: Page, verb: int, noun: int) -> bool:
     works = set() if owns else lexicon.words("document_nouns") | lexicon.words("work_nouns") | {"work"}
     known = not words.isdisjoint(lexicon.words("organisation_nouns")) or not words.isdisjoint(works)
     return known or any(page.ent_types[i] in ("ORG", "GPE") for i in range(verb + 1, noun + 1))
+
+
+def _is_told(page: Page, noun: int) -> bool:
+    """Whether the object of a verb of leading is told to do something: 'directed *the FIU* to file a report'."""
+    to = page.lowers[noun + 1 : noun + 2] == ["to"] and page.tags[noun + 2 : noun + 3] == ["VB"]
+    return to and page.words[noun][0].isupper() and page.words[noun + 2].islower()
 
 
 def _is_body_at(page: Page, start: int) -> bool:

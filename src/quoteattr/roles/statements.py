@@ -104,7 +104,10 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> PlacedRole
     if reversed_ and before and sort_of(reversed_[0][1]) != "post" and before[0][1].organisation:
         reversed_, before = before, reversed_  # "The host, *Harbour Trust director* Ann Poole"
     beside_name = [*reversed_, *before, *behind, *owner_before(page, name, bodies), *_letters(page, name)]
-    return [*beside_name, *_as(page, name, titled, bodies), *roles_by_verbs(page, name)]
+    by_verbs = roles_by_verbs(page, name)
+    if beside_name and by_verbs and "also" in page.lowers[name.tail : by_verbs[0][0] + 1]:
+        by_verbs = [(beside_name[0][0], role) for _, role in by_verbs]  # "Mayor Ann Poole, who is *also* a priest"
+    return [*beside_name, *_as(page, name, titled, bodies), *by_verbs]
 
 
 def _rank(page: Page, name: Name) -> PlacedRoles:

@@ -57,6 +57,15 @@ def begins_post(word: str) -> bool:
     return word in _first_words()
 
 
+def is_owned_title(owner: str, owned: str) -> bool:
+    """Whether a noun in the possessive and the one behind it are a title.
+
+    >>> is_owned_title("state", "attorney"), is_owned_title("mayor", "attorney")
+    (True, False)
+    """
+    return f"{owner}'s {owned}" in lexicon.words("titles")
+
+
 def is_plural_title(word: str) -> bool:
     """Whether a word is an abbreviated title in the plural: 'Sens.'."""
     titles, title = lexicon.words("titles"), lexicon.bare(word)

@@ -102,8 +102,9 @@ class Page(Words):
         return page
 
     def _is_post_of(self, i: int) -> bool:
-        """Whether a token is a post with a preposition behind it: '*Founder* of Acme', but not '*National* Union'."""
-        return lexicon.is_post(self.words[i]) and self.lowers[i + 1 : i + 2] in (["of"], ["for"], ["at"])
+        """Whether a token is a post with a preposition behind it: '*Founder* of Acme', but not '*National* Union', '*Centre* for Tides'."""
+        post = lexicon.is_post(self.words[i]) and self.lowers[i] not in lexicon.words("organisation_words")
+        return post and self.lowers[i + 1 : i + 2] in (["of"], ["for"], ["at"])
 
     @kept
     def outer_edges(self) -> frozenset[CharSpan]:
