@@ -73,6 +73,7 @@ logarithm of a probability already."""
 PRIOR = FIRM | {
     "all words of the name": 2.0,
     "alone called so": 2.0,
+    "another's post": -2.5,
     "author of a message": 1.0,
     "author, before": 0.5,
     "author, by": 3.0,

@@ -3,9 +3,9 @@ field, its sector, and whether it is one.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from quoteattr.lexicon import noun_class, remembered, singular_post, table, words
+from quoteattr.lexicon import labelled, noun_class, remembered, singular_post, table, words
 
 WORK = frozenset({"post", "occupation", "spokes"})
 """Classes of nouns that exclude each other for somebody without a name: a nurse is no doctor, but *the victim* may be *the driver*."""
@@ -89,6 +89,34 @@ def is_work(noun: str) -> bool:
     (True, True, False)
     """
     return noun_class(noun) in WORK
+
+
+def is_player(noun: str) -> bool:
+    """Whether a noun in small letters is for somebody who plays in a team: striker, goalkeeper."""
+    players = f"player footballer {table('wider_nouns')['player']}".split()
+    return noun in players and noun != "captain"
+
+
+def excludes(known: Collection[str], title: str, post: str) -> bool:
+    """Whether somebody who has some posts, and no other that is told, hardly has a title, too, with its head noun.
+
+    A wider post may be theirs, or a kindred one (the founder is the chief), as a seat in parliament any politician's.
+
+    >>> excludes({"mp"}, "chief whip", "whip"), excludes({"pianist"}, "stage manager", "manager"), excludes({"manager"}, "striker", "striker")
+    (True, True, True)
+    >>> excludes({"officer"}, "sergeant", "sergeant"), excludes({"founder"}, "chief executive", "executive"), excludes({"minister"}, "MP", "mp")
+    (False, False, False)
+    """
+    wider = {noun: {*posts.split()} for noun, posts in table("wider_nouns").items()}
+    leaders = labelled("reference_words", "leader")
+    if is_player(post):
+        return leaders - {"captain"} >= {*known}
+    kindred = [(wider["legislator"], wider["politician"])]
+    if title in (post, "chief executive"):
+        kindred += [(nouns, nouns) for nouns in ({*leaders, *wider["entrepreneur"]}, wider["player"])]
+    if post in known or any(post in nouns and not others.isdisjoint(known) for nouns, others in kindred):
+        return False
+    return not any(post in wider.get(noun, ()) for noun in known)
 
 
 def field_of(text: str) -> str:

@@ -178,7 +178,7 @@ def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) ->
         if query.indefinite and query.is_person and r.places_before(query.at):
             return True
         return _descriptions_differ(cast, query, r)
-    if _is_introduced_as_another(cast, query, r):
+    if _is_introduced_as_another(cast, query, r) or _has_left_post(cast, query, r):
         return True
     wanted = query.role
     if wanted is None:
@@ -206,6 +206,25 @@ def _is_another_post(wanted: Role, known: Role) -> bool:
         return True
     fields = post_forms.fields()
     return not (fields.isdisjoint(said - told) or fields.isdisjoint(told - said))
+
+
+def _has_left_post(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether a description means who has somebody's post after them: 'The director, Ann Poole, *quit*. *The new director* said …'."""
+    page = cast.page
+    new = lexicon.labelled("reference_words", "successor").intersection(
+        page.lowers[query.phrase.start : query.phrase.end]
+    )
+    of_other_body = query.role is not None and query.role.organisation is not None
+    if not new or of_other_body or r.entity is None or query.word not in cast.profile(r).posts:
+        return False
+    gone, posts = lexicon.labelled("reference_words", "gone"), lexicon.table("posts_as")
+    for name in r.entity.mentions:
+        subject = page.root(name.start, name.tail)
+        holder = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(subject.dep_, "-")
+        verb = subject.head.lower_
+        if name.start < query.at and (verb in gone or f"{holder} former" in posts.get(verb, "")) and holder != "-":
+            return True
+    return False
 
 
 def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:

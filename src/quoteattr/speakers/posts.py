@@ -140,8 +140,35 @@ class Posts(Keeping):
 
     def _is_of_another_sector(self, profile: Profile) -> bool:
         """Whether the noun and the posts of a contender belong to different sectors: *the goalkeeper* after 'the bishop, Ann Poole'."""
+        if self.query.role is not None and self.query.role.former:
+            return False  # an MP may be "the former goalkeeper"
         wanted, known = post_forms.sectors([self.query.word]), post_forms.sectors(profile.posts)
         return bool(wanted and known) and known.isdisjoint(wanted)
+
+    @kept
+    def _bare_post(self) -> str:
+        """The title in a description that is no more than a present post, and says neither of what it is nor which one is meant: '*the chief whip*'.
+
+        Of a player it may say more ('the Rovers striker'); empty otherwise.
+        """
+        role, description = self.query.role, self.description
+        if role is None or role.former or not role.title:
+            return ""
+        if post_forms.is_player(self.query.word):
+            return self.query.word
+        is_post = lexicon.noun_class(post_of(role.title)) in ("post", "spokes") or self._names_somebody_on_duty
+        told = role.organisation or description.capitalised or description.is_restricted
+        return role.title if is_post and not told and description.opening in ("definite", "owned") else ""
+
+    def _is_anothers_post(self, profile: Profile) -> bool:
+        """Whether a post is none that a contender may have beside their own: *the chief whip* after 'Ann Poole, a rebel MP'."""
+        known = {post for role in profile.roles if (post := _post_in_office(role))}
+        wanted = self._bare_post
+        return (
+            bool(wanted and known)
+            and not self._is_hypernym(profile)
+            and post_forms.excludes(known, wanted, post_of(wanted))
+        )
 
     def _role_repeated(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
         """How far a role that the text tells of a contender is the one that the description names."""
@@ -164,12 +191,18 @@ class Posts(Keeping):
             yield "role under that noun", 1.0
         elif lexicon.is_post(self.query.word) and profile.classes != {"kin"}:
             # an age contradicts no role, a trade no father
-            yield "other role", 1.0
-            if self._is_of_another_sector(profile):
-                yield "post of another sector", 1.0
-            if self._class in profile.classes:
-                yield "role of that class", 1.0
+            yield from self._role_differs(profile)
         yield "words of the role", float(min(len(self.description.modifiers & profile.role_words), 2))
+
+    def _role_differs(self, profile: Profile) -> Iterator[tuple[str, float]]:
+        """How far apart the roles of a contender and that of the description are, which is none of them."""
+        yield "other role", 1.0
+        if self._is_of_another_sector(profile):
+            yield "post of another sector", 1.0
+        if self._class in profile.classes:
+            yield "role of that class", 1.0
+        if self._is_anothers_post(profile):
+            yield "another's post", 1.0
 
     def _is_known_by_other_noun(self, who: Referent) -> bool:
         """Whether a contender without a name was called by another noun than this post: 'a neighbour … *the officer*', but 'a man'."""
@@ -235,6 +268,18 @@ def same_role(wanted: Role, known: Role) -> bool:
         return False
     bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
     return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])
+
+
+def _post_in_office(role: Role) -> str:
+    """The head noun of a present post, as far as it is work: *minister* of a secretary with a portfolio, *party leader* of a party's."""
+    head, title = post_of(role.title), (role.title or "").casefold()
+    if role.former or not post_forms.is_work(head):
+        return ""
+    if head == "secretary" and post_forms.field_of(title.rpartition(" ")[0]):
+        return "minister"
+    return (
+        "party leader" if head == "leader" and ("opposition" in title or _is_party(role.organisation or "")) else head
+    )
 
 
 def _is_party(body: str) -> bool:
