@@ -23,6 +23,7 @@ from quoteattr.text.page import Page
 _BY_MARRIAGE = frozenset({"prince", "princess", "queen"})
 """Titles whose bearers may have a surname in the news: 'Princess Ann', once *Ann Poole*."""
 _CHILD = 15  # years
+_OF_ADULTS = frozenset({"mr", "mrs", "ms"})
 _OWNERS = frozenset({"his", "her", "their"})
 
 COMPARED = 100
@@ -170,6 +171,14 @@ def _surname_before(page: Page, clusters: Iterable[Cluster], kin: Cluster, surna
     return last if last in surnames else ""
 
 
+def is_too_young(page: Page, found: Cluster, name: Name) -> bool:
+    """Whether a form of address before a surname alone is that of adults, and the text gives the age of a child: 'Ann Poole, *8*, was hit. … *Mrs* Poole'."""
+    if lexicon.bare(name.honorific or "") not in _OF_ADULTS or " " in name.text:
+        return False
+    ages = set[int]().union(*(ages_beside(page, full) for full in found.names if " " in full.text))
+    return bool(ages) and max(ages) < _CHILD
+
+
 def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
     """Joins a title and surname with the only full name, whose forename may mislead as to gender: 'Jessie Reed, a miner, … *Mr Reed*'.
 
@@ -181,7 +190,7 @@ def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluste
     full = [c for c in clusters if len(c.words) > 1]
     joined = set()
     for found in titled:
-        bearers = [c for c in full if c.words[-1:] == found.words]
+        bearers = [c for c in full if c.words[-1:] == found.words and not is_too_young(page, c, found.fullest)]
         if len(bearers) == 1 and bearers[0].is_guessed and bearers[0].introduced < found.introduced:
             bearers[0].absorb(found)
             joined.add(found.number)

@@ -109,7 +109,7 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
-        near = index.near(shared)
+        near = [c for c in index.near(shared) if not clusters.is_too_young(page, c, name)]
         fitting = [c for c in near if _same_person(name, c, prose) and not namesakes.is_another(name, c.names)]
         fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
         gender = shown.get(name.start, "-")

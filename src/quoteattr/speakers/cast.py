@@ -20,7 +20,7 @@ from quoteattr.model import SpeakerKind
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.profiles import Profile, forms, words_near
 from quoteattr.speakers.referents import MAIN, Referent
-from quoteattr.text.noun_phrases import prominence
+from quoteattr.text.noun_phrases import is_topic, prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import heads, is_of_text
 
@@ -299,9 +299,11 @@ class Cast:
     def _prominence(self, name: Name) -> int:
         """The prominence of a name, or of the subject to which a person is in apposition; a possessor of the subject has 1.
 
-        'The mayor, *Ann Poole*, left', 'his brother *Joe* left', '*Poole's* plans failed'
+        'The mayor, *Ann Poole*, left', 'his brother *Joe* left', '*Poole's* plans failed', 'As for *Poole*, she left'
         """
         own, last = max(prominence(self.page, i) for i in range(name.start, name.end)), name.end - 1
+        if is_topic(self.page, name.start):
+            return MAIN
         if own or name.kind != "person":
             return own
         label, head = self.page.deps[last], self.page.heads[last]

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
+import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon, post_forms
@@ -156,6 +157,16 @@ def in_topic_labels(cast: Cast, query: Query) -> set[Referent]:
     return found
 
 
+def owner(cast: Cast, query: Query) -> Query | None:
+    """The mention of whose a description is, who is not the only one that was called so: 'Her sister, *Ann Poole*, … *her* sister said'."""
+    called = [
+        r for r in cast.referents if r.is_named and r.places_before(query.at) and query.word in cast.profile(r).posts
+    ]
+    if query.owner is None or len(called) != 1:
+        return query.owner
+    return attrs.evolve(query.owner, outer_speaker=called[0])
+
+
 DISTINCT = (co_arguments, spoken_of_or_to, vocatives, introduced_by_others)
 """All that find referents distinct from that of any mention."""
 
@@ -248,17 +259,26 @@ def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:
 
 def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether a description tells another age than somebody is said to have: 'Ann Poole, 41, … *the 26-year-old*', '*the teenager*'."""
+    ages = ages_of(cast, r)
+    return bool(ages) and not is_of_age(query, ages)
+
+
+def is_of_age(query: Query, ages: Collection[int]) -> bool:
+    """Whether one of some ages is what a description tells, if it tells any: '*the 26-year-old*', '*the teenager*'."""
     if query.age is not None:
-        least = most = query.age
-    elif query.word in lexicon.words("age_nouns"):
-        least, most = (lexicon.table("age_nouns", column)[query.word] for column in (1, 2))
-    else:
-        return False
+        return int(query.age) in ages
+    if query.word not in lexicon.words("age_nouns"):
+        return True
+    least, most = (lexicon.table("age_nouns", column)[query.word] for column in (1, 2))
+    return any(int(least) <= age <= int(most) for age in ages)
+
+
+def ages_of(cast: Cast, r: Referent) -> set[int]:
+    """The ages that the text tells beside the names of somebody, or in the descriptions of somebody without one: 'A *64-year-old* man sat there'."""
     if r.entity is not None:
-        ages = set[int]().union(*(ages_beside(cast.page, name) for name in r.entity.mentions))
-    else:
-        ages = {int(age) for age in [age_in(r.description or "")] if age is not None}
-    return bool(ages) and not any(int(least) <= age <= int(most) for age in ages)
+        return set[int]().union(*(ages_beside(cast.page, name) for name in r.entity.mentions))
+    descriptions = (r.description or "", *(cast.page.text(phrase.tokens) for phrase in r.described))
+    return {int(age) for age in map(age_in, descriptions) if age is not None}
 
 
 def _descriptions_differ(cast: Cast, query: Query, r: Referent) -> bool:

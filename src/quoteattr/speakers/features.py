@@ -1,8 +1,4 @@
-"""Query + contender → features: named numbers that speak for the contender or against, the same for reading and for training.
-
-The salience of a contender at a place is computed in the manner of Lappin and Leass, "An Algorithm for Pronominal Anaphora
-Resolution" (1994).
-"""
+"""Query + contender → features: named numbers that speak for the contender or against, the same for reading and for training."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -15,17 +11,17 @@ from quoteattr.speakers.behind import Authorship
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.contenders import Found, agrees, is_doubtful
 from quoteattr.speakers.descriptions import Described, NamedBodies, is_headed, may_be_called
+from quoteattr.speakers.excluded import ages_of, is_of_age
 from quoteattr.speakers.posts import Posts
 from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
+from quoteattr.speakers.salience import Salience
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.paragraphs import paragraph_of
 
 _LEAD = 2  # the last passage of the lead: the headline, and what follows it
 _FAR = 6  # passages and sentences: greater distances count as this one
-_FADING = 0.6  # the share of its salience that a place keeps from sentence to sentence
-_SALIENT_PLACES = 8  # how many of the latest places count for salience
 _BEHIND_CONTENT = 4  # tokens
 _TURN_RELATIONS = ("answering", "going-on")  # how a cue may relate a quotation to the one before
 
@@ -79,7 +75,7 @@ class Features(Keeping):
             found["latest"] = 1.0
         self._add_turns(found, contender)
         if form == "pronoun":
-            self._add_salience(found, contender, before)
+            self._salience.add(found, contender, before)
         if form == "description" and not self.query.is_person:
             return  # what an organisation or a document says may well name it
         if contender in self._in_content:
@@ -110,32 +106,6 @@ class Features(Keeping):
         if contender in self._addressees:
             found["is told"] = 1.0
 
-    def _add_salience(self, found: Found, contender: Referent, before: int) -> None:
-        """Whether the text is about the contender here: as a subject of the latest sentences, at the head of the passage."""
-        page, at, salience = self.cast.page, self.query.at, 0.0
-        start, latest, sentences = page.passage_tokens(at).start, contender.places[before - 1].token, page.sentences
-        here = sentences[at]
-        for place in contender.places[max(before - _SALIENT_PLACES, 0) : before]:
-            back = here - sentences[place.token]
-            salience += (1 + place.prominence) * _FADING**back
-            if place.prominence != MAIN:
-                continue
-            if back < 2:
-                found["subject of the sentence before" if back else "subject of this sentence"] = 1.0
-            if place.token >= start and sentences[place.token] == sentences[start]:
-                found["opens the passage"] = 1.0
-        found["salience"] = log1p(salience)
-        if latest in self.cast.pronouns:
-            found["latest by a pronoun"] = 1.0
-        elif contender.entity and self._paragraphs[at] - self._paragraphs[contender.places[0].token] <= 1:
-            found["first named just before"] = 1.0
-        if contender.places[before - 1].prominence and latest >= self._latest_subject:
-            found["latest subject"] = 1.0
-        first = contender.places[0]
-        if not contender.sources and first.prominence == MAIN and here - sentences[first.token] < 2:
-            others = (r for r, _ in self._rivals if r is not contender)
-            found["brought in last"] = float(not any(r.places_between(first.token, at) for r in others))
-
     @kept
     def _paragraphs(self) -> list[int]:
         """For every token the number of its paragraph."""
@@ -147,10 +117,8 @@ class Features(Keeping):
         return sorted(span.start for span in self.query.content if span.start < self.query.at)
 
     @kept
-    def _latest_subject(self) -> int:
-        """The nearest of the rivals' latest places that are subjects."""
-        latest = (r.places[n - 1] for r, n in self._rivals)
-        return max((place.token for place in latest if place.prominence), default=-1)
+    def _salience(self) -> Salience:
+        return Salience(self.cast, self.query, self._rivals)
 
     @kept
     def _in_content(self) -> frozenset[Referent]:
@@ -202,10 +170,12 @@ class Features(Keeping):
                 found[f"was told, {relation}"] = 1.0
             found["was asked"] = float(self.query.form != "description" and self._is_after_question)
         came_up = self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end
-        if came_up and not is_doubtful(self.query, who):
+        may_answer = who not in turn.addressees or self._is_after_question or "answering" in self._turn_relations
+        if came_up and may_answer and not is_doubtful(self.query, who):
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
-            alone = not any(r.places_between(turn.end, self.query.at) for r in others)
+            since = (place for r in others for place in r.places_between(turn.end, self.query.at))
+            alone = all(map(self._salience.only_owns, since))
             found["brought in since, alone"] = float(alone)
             found["brought in since, alone, with a post"] = float(alone and bool(who.statements))
 
@@ -272,6 +242,8 @@ class Features(Keeping):
             found.update(self._authorship.of(who))
         if who.nouns:
             self._add_noun(found, who, profile)
+        if self.query.sort == "person" and (self.query.age or self.query.word in lexicon.words("age_nouns")):
+            self._add_age(found, who)
         if who.plural == self.query.plural and who not in description.authors:
             found["same number"] = 1.0
         if description.is_short:
@@ -285,6 +257,13 @@ class Features(Keeping):
         if who.kind == "organisation":
             self._add_type(found, who, profile)
         self._add_words(found, profile, who)
+
+    def _add_age(self, found: Found, who: Referent) -> None:
+        """Whether a contender has the age that the description tells; *his rival*, of no known age, is hardly called by one."""
+        ages = ages_of(self.cast, who)
+        found["of that age"] = float(bool(ages) and is_of_age(self.query, ages))
+        is_somebodys = who.entity is None and (who.description or "").casefold().startswith(("his ", "her "))
+        found["somebody's, of no known age"] = float(not ages and is_somebodys)
 
     def _add_noun(self, found: Found, who: Referent, profile: Profile) -> None:
         """Whether a contender was described with the noun before, or is a document as the mention is."""

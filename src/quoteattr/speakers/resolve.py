@@ -343,7 +343,7 @@ def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
     if query.passing and query.form == "description" and (query.plural or not _may_be_known(cast, query, decide)):
         # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
         return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
-    before = query.lead or query.owner
+    before = query.lead or excluded.owner(cast, query)
     anchor = answer(cast, before, decide).referent if before is not None else None
     if anchor is not None and query.owner is not None and query.told is None:
         query = attrs.evolve(query, told=spouse_or_sibling(cast, anchor, query), told_by_text=True)
@@ -370,7 +370,7 @@ def _is_named_relation(cast: Cast, query: Query, decide: Decide) -> bool:
         return False
     named = (r for r in cast.referents if r.entity is not None and r.statements and r.places_before(query.at))
     roles = [role for r in named for role in cast.profile(r).roles if (role.title or "").endswith(query.word)]
-    owner = answer(cast, query.owner, decide).referent
+    owner = answer(cast, excluded.owner(cast, query) or query.owner, decide).referent
     whose = (None,) if owner is None or owner.entity is None else (None, owner.entity.name)
     if any(role.organisation in whose for role in roles):
         return True

@@ -18,6 +18,7 @@ _HEAD_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
 _NUMBER_OR_ADJECTIVE = frozenset({"JJ", "CD"})
 _REFUSALS = frozenset({"declined", "not", "n't", "n’t", "refused"})
 _REACH_OF_REFUSAL = 5  # tokens
+_TOPIC = 6  # tokens from the start of a sentence to a name that 'As for' leads up to, at most
 _BEFORE_AGES = (["aged"], ["a"], ["an"], ["who", "is"], ["is"])
 _SIGNS: tuple[list[str], ...] = (
     [],
@@ -254,6 +255,16 @@ def in_absolute(page: Page, verb: Token) -> Phrase | None:
 def prominence(page: Page, i: int) -> int:
     """:meth:`Page.prominence`, with 2 for a subject behind its verb as well."""
     return 2 if is_behind_verb(page, i) else page.prominence(i)
+
+
+def is_topic(page: Page, i: int) -> bool:
+    """Whether a word opens what a sentence is said to be about: 'As for *Ann Poole*, she …', but not 'As for *Ann Poole*, “the girl is ill,” …'."""
+    start, end = page.sentence(i)
+    before = page.lowers[start:i]
+    if before[:1] != ["as"] or before[1:2] not in (["for"], ["to"]) or "," in before or len(before) > _TOPIC:
+        return False
+    behind = next((k + 1 for k in range(i, end) if page.words[k] == ","), end)
+    return behind == end or page.inside[behind] < 0
 
 
 def is_behind_verb(page: Page, i: int) -> bool:
