@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 from itertools import islice
+from pathlib import Path
 
 import attrs
 import pandas as pd
@@ -16,6 +17,7 @@ from root import ROOT
 
 import quoteattr
 from quoteattr import Article, InputWarning, MissingAnnotationError, ModelNotFoundError
+from quoteattr.nlp import models
 
 TEXT = (
     "“The quay is closed,” said Ruth Calder, the harbour master of Skerrow. "
@@ -134,6 +136,22 @@ def test_extract_takes_a_parsed_doc(nlp):
     article = quoteattr.extract(nlp(TEXT))
     check(article, TEXT)
     assert article.quotes == quoteattr.extract(TEXT, nlp=nlp).quotes
+
+
+@pytest.mark.parametrize("given", [models.DEFAULT_MODEL, Path(models.DEFAULT_MODEL)])
+def test_a_pipeline_may_be_given_by_name_with_a_doc_and_with_a_text(nlp, packaged_model, given):
+    named = str(given)
+    article = quoteattr.extract(TEXT, nlp=nlp)
+    assert quoteattr.extract(nlp(TEXT), nlp=given).model == article.model
+    assert quoteattr.extract(nlp(TEXT), nlp=named).quotes == quoteattr.extract(TEXT, nlp=given).quotes == article.quotes
+    assert next(quoteattr.pipe([TEXT], nlp=given)) == article
+
+
+def test_what_is_no_pipeline_is_refused_with_a_doc_too(nlp):
+    with pytest.raises(ModelNotFoundError, match="en_core_web_none"):
+        quoteattr.extract(nlp(TEXT), nlp="en_core_web_none")
+    with pytest.raises(TypeError, match="a pipeline is a name, a path or a spaCy Language, not list"):
+        quoteattr.extract(nlp(TEXT), nlp=[nlp])
 
 
 def test_a_doc_of_a_whole_page_is_used_as_it_is(nlp):

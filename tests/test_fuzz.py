@@ -80,7 +80,6 @@ BROKEN = {
     "do not tile": lambda a: attrs.evolve(a, passages=a.passages[1:]),
     "without passages": lambda a: attrs.evolve(a, passages=(), quotes=(), speakers=(), candidates=()),
     "quotations are not in order": lambda a: attrs.evolve(a, quotes=a.quotes[::-1], speakers=a.speakers[::-1]),
-    "without content": lambda a: first(a, content=()),
     "begins or ends with white space": lambda a: first(a, content=(Span.of(TEXT, 13, 20),)),
     "pieces of": lambda a: first(a, content=a.quotes[0].content[::-1]),
     "goes on in the next passage": lambda a: first(a, content=(Span.of(TEXT, 8, 20),)),

@@ -222,6 +222,23 @@ def test_by_takes_a_merged_speaker_of_these_articles():
 def test_article_is_a_sized_iterable_of_its_quotes():
     assert list(ARTICLE) == [MIXED, DIRECT, INDIRECT, UNKNOWN]
     assert len(ARTICLE) == 4
+    assert (len(Article("Nobody spoke.")), bool(Article("Nobody spoke.")), bool(Article("").quotes)) == (0, True, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "message"),
+    [
+        ("foo", (Span(0, 2, "no"),), "a quotation is direct, mixed, indirect, not 'foo'"),
+        ("Direct", (Span(0, 2, "no"),), "not 'Direct'"),
+        (None, (Span(0, 2, "no"),), "not None"),
+        ("direct", (), "at least one piece"),
+    ],
+)
+def test_what_is_no_quotation_is_refused(kind, content, message):
+    with pytest.raises(ValueError, match=message):
+        Quote(kind, content)
+    with pytest.raises(ValueError, match=message):
+        attrs.evolve(DIRECT, kind=kind, content=content)
 
 
 def test_article_repr_cuts_a_long_text():

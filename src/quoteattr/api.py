@@ -29,7 +29,8 @@ def load(
 
     ``model`` is the name of an installed English pipeline, the path of one, or a loaded ``Language``; None takes the
     best that is installed, which is at least the one that comes with the library. A named pipeline is loaded once and
-    kept, without the components whose work is not needed here; a ``Language`` comes back as it is. Raises
+    kept for the whole process, without the components whose work is not needed here: leave it as it is, and add components to one that
+    ``spacy.load`` has loaded. A ``Language`` comes back as it is. Raises
     :class:`~quoteattr.errors.ModelNotFoundError` with the command that mends it,
     :class:`~quoteattr.errors.ModelCorruptError` if the files of a known pipeline are not the published ones, and
     :class:`~quoteattr.errors.MissingAnnotationError` if a ``Language`` does not tag, parse or find names.
@@ -56,7 +57,7 @@ def load(
 def extract(
     text: str | Doc,
     *,
-    nlp: Language | None = None,
+    nlp: str | Path | Language | None = None,
     resolver: Resolver | None = None,
     min_confidence: float = DEFAULT.min_confidence,
 ) -> Article:
@@ -66,18 +67,18 @@ def extract(
 
     ==================  =============================================================================================
     ``text``            the article as a string, or a ``Doc`` that was tagged, parsed and searched for names
-    ``nlp``             what :func:`load` returned, by default the best installed pipeline; of a ``Doc`` its own words count
+    ``nlp``             what :func:`load` returns or takes, by default the best installed pipeline; of a ``Doc`` its own words count
     ``resolver``        coreference from elsewhere: a function that is given the text and returns clusters of
                         mentions (start and end in code points), which go before the library's own rules
     ``min_confidence``  0 to 1: where the speaker found is less likely than that to be right, a quotation is kept
                         without one; ``candidates`` still lists who was found
     ==================  =============================================================================================
 
-    Text without quotations gives an article without quotes, not an error. Nothing is found in a text that is not
-    English (:func:`~quoteattr.is_english`), which a :class:`~quoteattr.errors.LanguageWarning` tells; an
+    Text without quotations gives an article without quotes, no error. Nothing is found in a text that is not English
+    (:func:`~quoteattr.is_english`), of which a :class:`~quoteattr.errors.LanguageWarning` tells; an
     :class:`~quoteattr.errors.InputWarning` tells of a path, an address or HTML, which are read like any text. Raises
-    ``TypeError`` for anything but a string or a ``Doc``, ``ValueError`` for a ``min_confidence`` that is no probability,
-    and :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` that lacks annotation.
+    ``TypeError`` for what is no string and no ``Doc``, ``ValueError`` for a ``min_confidence`` that is no probability,
+    :class:`~quoteattr.errors.MissingAnnotationError` for a ``Doc`` without annotation, and what :func:`load` raises.
 
     >>> article = extract("“We are ready,” said Ann Poole, the mayor of Eastwick.")
     >>> [str(quote.speaker) for quote in article.quotes]
@@ -92,12 +93,12 @@ def extract(
     from quoteattr.nlp import models
     from quoteattr.own import adaptation
 
-    options = Options(resolver, min_confidence)
+    options, known = Options(resolver, min_confidence), None if nlp is None else load(nlp)
     if isinstance(text, str):
         streams.warn_of_no_text(text)
-        article = streams.Reader(load(nlp), options).article(text)
+        article = streams.Reader(known or load(), options).article(text)
     elif isinstance(text, Doc):
-        article = pipeline.attribute_parsed(text, models.name_of(text, nlp), options, adaptation.of(nlp))
+        article = pipeline.attribute_parsed(text, models.name_of(text, known), options, adaptation.of(known))
     else:
         raise TypeError(f"extract() takes the text as str or a spaCy Doc, not {type_of(text, 'use pipe()')}")
     if streams.is_foreign(article):
@@ -109,7 +110,7 @@ def extract(
 def pipe(
     texts: Iterable[str],
     *,
-    nlp: Language | None = ...,
+    nlp: str | Path | Language | None = ...,
     as_tuples: Literal[False] = ...,
     batch_size: int = ...,
     n_process: int = ...,
@@ -122,7 +123,7 @@ def pipe(
 def pipe(
     texts: Iterable[tuple[str, Context]],
     *,
-    nlp: Language | None = ...,
+    nlp: str | Path | Language | None = ...,
     as_tuples: Literal[True],
     batch_size: int = ...,
     n_process: int = ...,
@@ -134,7 +135,7 @@ def pipe(
 def pipe(
     texts: Iterable[Any],
     *,
-    nlp: Language | None = None,
+    nlp: str | Path | Language | None = None,
     as_tuples: bool = False,
     batch_size: int = BATCH_SIZE,
     n_process: int = 1,
@@ -199,7 +200,7 @@ class Stream(Iterator[Any]):
 
 
 def read(
-    nlp: Language | None,
+    nlp: str | Path | Language | None,
     pairs: Iterable[tuple[Any, Any]],
     total: int | None,
     *,

@@ -7,7 +7,7 @@ How they become JSON, rows or HTML, they do not know: their doors are in ``quote
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, SupportsIndex, overload
+from typing import Literal, SupportsIndex, get_args, overload
 
 import attrs
 
@@ -165,6 +165,16 @@ class Candidate:
         return f"{self.speaker.label} ({self.probability:.2f})"
 
 
+def _known_kind(quote: Quote, _: object, kind: str) -> None:
+    if kind not in get_args(Kind):
+        raise ValueError(f"a quotation is {', '.join(get_args(Kind))}, not {kind!r}")
+
+
+def _some_piece(quote: Quote, _: object, content: tuple[Span, ...]) -> None:
+    if not content:
+        raise ValueError("a quotation has at least one piece of content")
+
+
 @attrs.frozen(repr=False)
 class Quote(Shown):
     """One quotation: a content with its cue, its source and the speaker that the source refers to.
@@ -178,10 +188,16 @@ class Quote(Shown):
 
     ``confidence`` is the estimated probability that ``speaker`` is right (if this is a quotation), 0 for none. ``candidates``
     are those who may have spoken, likeliest first; their probabilities add up to 1 at most.
+
+    Raises ``ValueError`` for another kind, and for no content. That places lie within a text is not checked.
+
+    >>> Quote("spoken", (Span(0, 2, "no"),))
+    Traceback (most recent call last):
+    ValueError: a quotation is direct, mixed, indirect, not 'spoken'
     """
 
-    kind: Kind
-    content: tuple[Span, ...]
+    kind: Kind = attrs.field(validator=_known_kind)
+    content: tuple[Span, ...] = attrs.field(validator=_some_piece)
     cue: Span | None = None
     source: Span | None = None
     addressee: Span | None = None
@@ -318,7 +334,8 @@ class Article(ArticleDoors):
     has none). ``model`` and ``version`` say which spaCy pipeline and which release of the library produced it.
     ``candidates`` are those who may have been quoted, but to whom no quotation is given; ``others`` all other persons and
     bodies that the article names. :attr:`people` are all who are named, quoted or not. ``page`` is what the web page said that
-    the text was taken from, None for a plain text.
+    the text was taken from, None for a plain text. An article counts and gives its quotations (``len``, ``for``, ``[0]``), but is
+    true without any, too: ask ``if article.quotes``.
 
     >>> Article("“No,” she said.", model="tiny 1.0")  # doctest: +ELLIPSIS
     Article(text='“No,” she said.', quotes=<0>, speakers=<0>, ..., model='tiny 1.0', version='', candidates=<0>, others=<0>, page=None)
@@ -360,6 +377,9 @@ class Article(ArticleDoors):
 
     def __len__(self) -> int:
         return len(self.quotes)
+
+    def __bool__(self) -> bool:
+        return True  # whatever was found in it
 
     @overload
     def __getitem__(self, key: SupportsIndex) -> Quote: ...

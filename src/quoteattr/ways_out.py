@@ -1,4 +1,4 @@
-"""The ``to_…`` methods of ``Article``, and what notebooks show of all values; the work is done in ``quoteattr.output``.
+"""The ``to_…`` methods of ``Article`` and its questions, and what notebooks show of all values; the work is done elsewhere.
 
 The values know nothing of JSON, tables or pages: this is the one module that imports upward, and it does so inside functions
 only. A new format is a new module of ``quoteattr.output``, and a method of :class:`ArticleDoors`.

@@ -87,5 +87,6 @@ def test_a_packed_file_that_breaks_off_and_one_that_is_not_there(tmp_path):
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(InvalidArticleError, match="cannot be read further"):
         list(read_articles(path))
-    with pytest.raises(FileNotFoundError):
-        list(read_articles(tmp_path / "none.jsonl"))
+    for name in ("none.jsonl", "none.jsonl.gz"):
+        with pytest.raises(FileNotFoundError):
+            read_articles(tmp_path / name)  # before any is asked for

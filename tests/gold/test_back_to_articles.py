@@ -158,6 +158,13 @@ def test_words_kinds_and_marks_that_are_missing(found):
     assert attrs.evolve(gold, marks=None).to_article(found).marks == found.marks
 
 
+def test_what_was_found_counts_where_no_quotation_was(found):
+    silent = attrs.evolve(found, quotes=(), speakers=(), others=(Speaker("Tom Reed", "person"),))
+    added = GoldArticle("late", TEXT, (GoldQuote(((29, 42),), "indirect", speaker=GoldSpeaker("Ann Poole", "person")),))
+    assert added.to_article(silent).others == silent.others
+    assert added.to_article().others == ()
+
+
 def test_pages_keep_what_they_say_of_themselves():
     page = "<html><head><meta property='og:site_name' content='Post'></head><body><p>“No,” said Ann Poole.</p></body></html>"
     article = quoteattr.extract_html(page)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -55,7 +56,7 @@ def quotes(
     keep: Iterable[str] = (),
     html: str | None = None,
     of: plain.Rows = "quotes",
-    nlp: Language | None = None,
+    nlp: str | Path | Language | None = None,
     n_process: int = 1,
     progress: bool = False,
     resolver: Resolver | None = None,

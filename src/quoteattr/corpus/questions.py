@@ -69,7 +69,8 @@ def about(articles: Mapping[Any, Article] | Iterable[Article], phrase: str) -> t
 def occurrences(articles: Mapping[Any, Article] | Iterable[Article]) -> Iterator[Occurrence]:
     """Every quotation of several articles, with its place.
 
-    >>> quote = Quote("indirect", ())
+    >>> from quoteattr import Span
+    >>> quote = Quote("indirect", (Span(0, 2, "no"),))
     >>> [(found.article, found.index) for found in occurrences({"rain": Article(""), "levy": Article("", (quote, quote))})]
     [('levy', 0), ('levy', 1)]
     """

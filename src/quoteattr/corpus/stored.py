@@ -49,9 +49,10 @@ def read_articles(path: str | PathLike[str]) -> Iterator[Article]:
     """The articles of such a file, one after the other; empty lines are passed over.
 
     Raises :class:`~quoteattr.errors.InvalidArticleError` with file and line (``news.jsonl:3: quotes[1].content[0]: …``) for a
-    line that is no such article, and where a packed file breaks off. The file is opened when the first article is asked
-    for: what :func:`open` raises (:class:`OSError`) is raised then.
+    line that is no such article, and where a packed file breaks off: when it comes to that line. A file that cannot be opened
+    raises what :func:`open` raises (:class:`OSError`) at once. One article is held at a time.
     """
+    Path(path).open("rb").close()  # that it is not there is told at once
     return (article for _, article in numbered(Path(path)))
 
 

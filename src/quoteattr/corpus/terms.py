@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoteattr.api import load
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 _COARSE = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ"}
 
 
-def key_terms(quotes: Iterable[Quote], *, nlp: Language | None = None, top: int = 10) -> list[tuple[str, float]]:
+def key_terms(
+    quotes: Iterable[Quote], *, nlp: str | Path | Language | None = None, top: int = 10
+) -> list[tuple[str, float]]:
     """The terms that stand out in the words of some quotations, best first, with their weights.
 
     TextRank (Mihalcea and Tarau, 2004) over nouns, names and adjectives, as textacy implements it; terms are in small

@@ -107,7 +107,7 @@ def _row(title: str, change: Change, digits: int, verdict: str) -> str:
 def fit(
     gold: str | PathLike[str] | Iterable[GoldArticle],
     *,
-    nlp: Language | None = None,
+    nlp: str | Path | Language | None = None,
     group: Group | None = None,
     progress: bool = False,
 ) -> Fit:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -199,7 +200,7 @@ def evaluate(
     gold: Gold,
     articles: Predictions | None = None,
     *,
-    nlp: Language | None = None,
+    nlp: str | Path | Language | None = None,
     seed: int = 0,
     resamples: int = RESAMPLES,
 ) -> Evaluation:

@@ -311,10 +311,10 @@ class _Reader:
         if not isinstance(value, dict):
             _refuse(path, "an object", value)
         values, hints = self.complete(cls, value, path), _hints(cls)
-        record = cls(**{key: self.read(hints[key], item, f"{path}.{key}") for key, item in values.items()})
-        if isinstance(record, Quote):
-            _check_pieces(record.content, f"{path}.content")
-        return record
+        found = {key: self.read(hints[key], item, f"{path}.{key}") for key, item in values.items()}
+        if cls is Quote:
+            _check_pieces(found["content"], f"{path}.content")
+        return cls(**found)
 
     def complete(self, cls: type, value: dict[str, Any], path: str) -> dict[str, Any]:
         """The fields of an object, neither more nor fewer than the layout has; what came later is filled in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from operator import length_hint
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
@@ -45,7 +46,7 @@ def extract_html(
     html: str | bytes,
     *,
     url: str | None = None,
-    nlp: Language | None = None,
+    nlp: str | Path | Language | None = None,
     resolver: Resolver | None = None,
     min_confidence: float = DEFAULT.min_confidence,
 ) -> Article:
@@ -79,7 +80,7 @@ def pipe_html(
     *,
     urls: Iterable[str | None] | None = ...,
     as_tuples: Literal[False] = ...,
-    nlp: Language | None = ...,
+    nlp: str | Path | Language | None = ...,
     batch_size: int = ...,
     n_process: int = ...,
     progress: bool = ...,
@@ -93,7 +94,7 @@ def pipe_html(
     *,
     urls: Iterable[str | None] | None = ...,
     as_tuples: Literal[True],
-    nlp: Language | None = ...,
+    nlp: str | Path | Language | None = ...,
     batch_size: int = ...,
     n_process: int = ...,
     progress: bool = ...,
@@ -106,7 +107,7 @@ def pipe_html(
     *,
     urls: Iterable[str | None] | None = None,
     as_tuples: bool = False,
-    nlp: Language | None = None,
+    nlp: str | Path | Language | None = None,
     batch_size: int = BATCH_SIZE,
     n_process: int = 1,
     progress: bool = False,
