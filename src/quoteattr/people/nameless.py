@@ -186,6 +186,13 @@ def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
         return False
     if begins_with_forename(page, name) and before not in ("the", "a", "an"):
         return False  # "Dean King", "Earl Duke, a baker"
+    place, places = " ".join(page.lowers[name.start : name.end - 1]), lexicon.table("demonyms")
+    if (
+        before == "the"
+        and word in lexicon.words("organisation_nouns")
+        and (place in places or place.title() in places.values())
+    ):
+        return False  # "the Scottish *Executive*"
     return all(may_be_of_office(lexicon.bare(word)) for word in page.words[name.start : name.end - 1])
 
 

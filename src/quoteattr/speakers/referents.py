@@ -96,6 +96,12 @@ class Referent:
         """Whether it is a person or organisation that the text calls by a name."""
         return self.entity is not None and (self.kind != "organisation" or self.is_body)
 
+    def is_headed(self, noun: str) -> bool:
+        """Whether it is an organisation whose name ends in a noun in small letters: the Scottish *Executive*."""
+        return (
+            self.kind == "organisation" and self.entity is not None and self.entity.name.casefold().endswith(f" {noun}")
+        )
+
     def stands_at(self, token: int, prominence: int) -> None:
         """Add a place."""
         at = bisect_right(self._tokens, token)
