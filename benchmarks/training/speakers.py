@@ -115,6 +115,7 @@ PRIOR = FIRM | {
     "new, restricted": 1.0,
     "new, somebody's message": -2.0,
     "of the scene, told otherwise": -2.5,
+    "office of no body": 2.0,
     "paper at hand by its any": 0.5,
     "paper at hand by its kind": 0.5,
     "paper at hand by its noun": 0.5,

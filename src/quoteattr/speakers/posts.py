@@ -15,7 +15,15 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import PRONOUN_GENDERS, Query
-from quoteattr.speakers.referents import MAIN, Referent, genders_clash, incidental_nouns, post_of
+from quoteattr.speakers.referents import (
+    MAIN,
+    Referent,
+    genders_clash,
+    incidental_nouns,
+    is_of_party,
+    post_in_office,
+    post_of,
+)
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.noun_phrases import ages_beside
 
@@ -122,7 +130,7 @@ class Posts(Keeping):
             return False  # "the company" may be any
         if wanted in _countries() and not any(name and name.casefold() in _countries() for name in organisations):
             return False  # "the *Spanish* coach" of a club
-        if _is_party(wanted) != any(_is_party(name) for name in organisations if name):
+        if is_of_party(wanted) != any(is_of_party(name) for name in organisations if name):
             return False  # "the *Labour* MP" may be that for Eastwick
         return {*map(lexicon.placed, wanted.split())}.isdisjoint(profile.role_words | profile.near)
 
@@ -160,9 +168,24 @@ class Posts(Keeping):
         told = role.organisation or description.capitalised or description.is_restricted
         return role.title if is_post and not told and description.opening in ("definite", "owned") else ""
 
+    def _is_office_of_story(self, who: Referent, profile: Profile) -> bool:
+        """Whether an office is told of a contender without a body, and with one of the latest speaker: *President Poole*, 'Joe Dunn, president of the Trust'."""
+        speaker, word = self.cast.turn.speaker if self.cast.turn is not None else who, self.query.word
+        if (
+            speaker is who
+            or not self._bare_post
+            or word not in {"president", *lexicon.labelled("reference_words", "office")}
+        ):
+            return False
+        own, others = (
+            [role.organisation for role in p.roles if post_of(role.title) == word]
+            for p in (profile, self.cast.profile(speaker))
+        )
+        return not any(own) and any(others) and all(others)
+
     def _is_anothers_post(self, profile: Profile) -> bool:
         """Whether a post is none that a contender may have beside their own: *the chief whip* after 'Ann Poole, a rebel MP'."""
-        known = {post for role in profile.roles if (post := _post_in_office(role))}
+        known = {post for role in profile.roles if (post := post_in_office(role))}
         wanted = self._bare_post
         return (
             bool(wanted and known)
@@ -175,6 +198,8 @@ class Posts(Keeping):
         nouns, wanted = self.description.nouns, self.query.role
         same = [role for role in profile.roles if wanted and same_role(self._without_origin(wanted, role), role)]
         has_noun = not nouns.isdisjoint(profile.posts)
+        if places_before and has_noun and self._is_office_of_story(who, profile):
+            yield "office of no body", 1.0
         if not places_before and (same or has_noun):
             yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
         if same:
@@ -222,9 +247,9 @@ class Posts(Keeping):
         'the *Labour* mayor' and 'the *Spanish* poet' may be the mayor of Eastwick and a poet at its university.
         """
         of_wanted, of_known = ((role.organisation or "").casefold() for role in (wanted, known))
-        if _is_party(of_wanted):
+        if is_of_party(of_wanted):
             is_origin = (
-                not _is_party(of_known) and not self.description.has_preposition
+                not is_of_party(of_known) and not self.description.has_preposition
             )  # "the Labour MP for Kent" is of Kent
         else:
             is_origin = of_wanted in _countries() and of_known not in _countries() and self._class == "occupation"
@@ -268,23 +293,6 @@ def same_role(wanted: Role, known: Role) -> bool:
         return False
     bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
     return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])
-
-
-def _post_in_office(role: Role) -> str:
-    """The head noun of a present post, as far as it is work: *minister* of a secretary with a portfolio, *party leader* of a party's."""
-    head, title = post_of(role.title), (role.title or "").casefold()
-    if role.former or not post_forms.is_work(head):
-        return ""
-    if head == "secretary" and post_forms.field_of(title.rpartition(" ")[0]):
-        return "minister"
-    return (
-        "party leader" if head == "leader" and ("opposition" in title or _is_party(role.organisation or "")) else head
-    )
-
-
-def _is_party(body: str) -> bool:
-    """Whether the name of a body has a word for a party in it: 'Scottish Conservative'."""
-    return not lexicon.words("party_words").isdisjoint(body.casefold().split())
 
 
 @lexicon.remembered
