@@ -51,6 +51,8 @@ class Posts(Keeping):
             yield from self._role_repeated(who, profile, places_before)
         elif who.statements and not places_before:
             yield from self._role_introduced(profile)
+        if places_before and self._is_office_of_story(who, profile):
+            yield "office of no body", 1.0
         if self._is_other_than_on_duty(who, profile):
             yield "of the scene, told otherwise", 1.0
         if self._is_known_by_other_noun(who):
@@ -181,25 +183,21 @@ class Posts(Keeping):
             [role.organisation for role in p.roles if post_of(role.title) == word]
             for p in (profile, self.cast.profile(speaker))
         )
-        return not any(own) and any(others) and all(others)
+        return bool(own and others) and not any(own) and all(others)
 
     def _is_anothers_post(self, profile: Profile) -> bool:
         """Whether a post is none that a contender may have beside their own: *the chief whip* after 'Ann Poole, a rebel MP'."""
         known = {post for role in profile.roles if (post := post_in_office(role))}
-        wanted = self._bare_post
-        return (
-            bool(wanted and known)
-            and not self._is_hypernym(profile)
-            and post_forms.excludes(known, wanted, post_of(wanted))
-        )
+        wanted, role = self._bare_post, self.query.role
+        if role is None or not (wanted and known) or self._is_hypernym(profile):
+            return False
+        return post_forms.excludes(known, wanted, post_in_office(role) or post_of(wanted))
 
     def _role_repeated(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
         """How far a role that the text tells of a contender is the one that the description names."""
         nouns, wanted = self.description.nouns, self.query.role
         same = [role for role in profile.roles if wanted and same_role(self._without_origin(wanted, role), role)]
         has_noun = not nouns.isdisjoint(profile.posts)
-        if places_before and has_noun and self._is_office_of_story(who, profile):
-            yield "office of no body", 1.0
         if not places_before and (same or has_noun):
             yield "role told later", 1.0  # 'A spokeswoman said it was late. Ann Poole, the spokeswoman, …'
         if same:

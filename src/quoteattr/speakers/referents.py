@@ -130,7 +130,7 @@ def post_of(title: str | None) -> str:
 
 
 def post_in_office(role: Role) -> str:
-    """The head noun of a present post, as far as it is work: *minister* of a secretary with a portfolio, *party leader* of a party's.
+    """The head noun of a present post, as far as it is work: *premier* of a prime minister, *minister* of a secretary with a portfolio, *party leader* of a party's.
 
     >>> post_in_office(Role("health secretary")), post_in_office(Role("secretary", "Harbour Trust")), post_in_office(Role("leader", "Labour"))
     ('minister', 'secretary', 'party leader')
@@ -138,6 +138,8 @@ def post_in_office(role: Role) -> str:
     head, title = post_of(role.title), (role.title or "").casefold()
     if role.former or not post_forms.is_work(head):
         return ""
+    if head == "minister" and title.endswith(("prime minister", "first minister")):
+        return "premier"
     if head == "secretary" and post_forms.field_of(title.rpartition(" ")[0]):
         return "minister"
     return (
