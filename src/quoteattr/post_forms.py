@@ -91,10 +91,15 @@ def is_work(noun: str) -> bool:
     return noun_class(noun) in WORK
 
 
+@remembered
+def _narrower() -> dict[str, frozenset[str]]:
+    """The narrower nouns for each that may stand for them: the officer is the sergeant."""
+    return {noun: frozenset(posts.split()) for noun, posts in table("wider_nouns").items()}
+
+
 def is_player(noun: str) -> bool:
     """Whether a noun in small letters is for somebody who plays in a team: striker, goalkeeper."""
-    players = f"player footballer {table('wider_nouns')['player']}".split()
-    return noun in players and noun != "captain"
+    return noun in {"player", "footballer", *_narrower()["player"]} - {"captain"}
 
 
 def excludes(known: Collection[str], title: str, post: str) -> bool:
@@ -107,13 +112,12 @@ def excludes(known: Collection[str], title: str, post: str) -> bool:
     >>> excludes({"officer"}, "sergeant", "sergeant"), excludes({"founder"}, "chief executive", "executive"), excludes({"minister"}, "MP", "mp")
     (False, False, False)
     """
-    wider = {noun: {*posts.split()} for noun, posts in table("wider_nouns").items()}
-    leaders = labelled("reference_words", "leader")
+    wider, leaders = _narrower(), labelled("reference_words", "leader")
     if is_player(post):
         return leaders - {"captain"} >= {*known}
     kindred = [(wider["legislator"], wider["politician"])]
     if title in (post, "chief executive"):
-        kindred += [(nouns, nouns) for nouns in ({*leaders, *wider["entrepreneur"]}, wider["player"])]
+        kindred += [(nouns, nouns) for nouns in (leaders | wider["entrepreneur"], wider["player"])]
     if post in known or any(post in nouns and not others.isdisjoint(known) for nouns, others in kindred):
         return False
     return not any(post in wider.get(noun, ()) for noun in known)

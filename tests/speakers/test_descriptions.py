@@ -433,6 +433,57 @@ UNNAMED = {
     ],
 }
 
+ANOTHERS = {
+    f"{before} {source} said it was late.": [f"{source}: {whom}, description" if whom else f"{source}: {described}"]
+    for before, source, whom in (
+        # a bare post is none beside the posts that are told, but it may be a wider, narrower or kindred one
+        ("Ann Poole, a rebel MP, left.", "The chief whip", ""),
+        ("Opposition leader Tom Reed left.", "The prime minister", ""),
+        ("Party leader Tom Reed, of the Labour Party, left.", "The premier", ""),
+        ("Senator Ann Poole left.", "The president", ""),
+        ("Pianist Ann Poole left.", "The venue manager", ""),
+        ("Referee Tom Reed left.", "The groundsman's spokesman", ""),
+        ("Manager Tom Reed left.", "The goalkeeper", ""),
+        ("Cuban leader Tom Reed left.", "The president", "Tom Reed"),
+        ("Health Secretary Ann Poole left.", "The minister", "Ann Poole"),
+        ("Health Secretary Ann Poole left.", "The MP", "Ann Poole"),
+        ("Chief executive Ann Poole left.", "The founder", "Ann Poole"),
+        ("Police officer Ann Poole left.", "The sergeant", "Ann Poole"),
+        ("Winger Tom Reed left.", "The captain", "Tom Reed"),
+        ("Manager Tom Reed left.", "The former goalkeeper", "Tom Reed"),
+        ("Bishop Tom Reed left.", "The former goalkeeper", "Tom Reed"),
+        ("Chat show host Ann Poole left.", "The presenter", "Ann Poole"),
+        # the new holder is another where the old one is gone, the acting one always
+        ("The director, Ann Poole, quit.", "The new director", ""),
+        ("The director, Ann Poole, was sacked.", "The new director", ""),
+        ("Hull have sacked their coach, Tom Reed.", "The incoming coach", ""),
+        ("The director, Ann Poole, quit.", "The interim director", ""),
+        ("The director, Ann Poole, quit.", "The outgoing director", "Ann Poole"),
+        ("The director, Ann Poole, began on Monday.", "The new director", "Ann Poole"),
+        ("The interim director, Ann Poole, left.", "The interim director", "Ann Poole"),
+        # nobody in particular
+        ("Ann Poole is a poet.", "Every poet", ""),
+    )
+    for described in [f"{source} (unnamed), unnamed"]
+} | {
+    # the story's own office, not that of the bank; and a post that is a body
+    "Governor Ann Poole left. “No,” said Tom Reed, governor of the Bank of Wales. The governor said it was late.": [
+        "Tom Reed, governor of the Bank of Wales: Tom Reed, name",
+        "The governor: Ann Poole, description",
+    ],
+    "“No,” said Tom Reed, governor of the Bank of Wales. The governor said it was late.": [
+        "Tom Reed, governor of the Bank of Wales: Tom Reed, name",
+        "The governor: Tom Reed, description",
+    ],
+    "Ann Poole, chief executive of Acme, left. The Scottish Executive said it was late. The executive said it was old.": [
+        "The Scottish Executive: Scottish Executive (organisation), name",
+        "The executive: Scottish Executive (organisation), description",
+    ],
+    "Ann Poole, chief executive of Acme, left. The executive said it was late.": [
+        "The executive: Ann Poole, description"
+    ],
+}
+
 WRONG = {
     # a role that the text tells of somebody does not keep another one away
     "Ann Poole, a bus driver, was late. “I am sorry,” the cyclist said.": [
@@ -442,7 +493,22 @@ WRONG = {
 }
 """What comes out otherwise at present."""
 
-TABLES = (ROLES, PEOPLE, SCENE, OFFICES, WIDER, BESIDE, LEAD, IN_THE_WORDS, AGES, AGAIN, BODIES, DOCUMENTS, UNNAMED)
+TABLES = (
+    ROLES,
+    PEOPLE,
+    SCENE,
+    OFFICES,
+    WIDER,
+    BESIDE,
+    LEAD,
+    IN_THE_WORDS,
+    AGES,
+    AGAIN,
+    BODIES,
+    DOCUMENTS,
+    UNNAMED,
+    ANOTHERS,
+)
 
 
 @pytest.mark.parametrize(("text", "expected"), [case for table in TABLES for case in table.items()])

@@ -188,6 +188,10 @@ def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
         return False  # "Dean King", "Earl Duke, a baker"
     if before == "the" and word in lexicon.labelled("role_words", "field"):
         return True  # "the *Harbour Party Minister*"
+    if before == "the" and word in lexicon.words("organisation_nouns"):
+        place, places = " ".join(page.lowers[name.start : name.end - 1]), lexicon.table("demonyms")
+        if place in places or place.title() in places.values():
+            return False  # "the Scottish *Executive*"
     return all(may_be_of_office(lexicon.bare(word)) for word in page.words[name.start : name.end - 1])
 
 

@@ -230,7 +230,8 @@ def _has_left_post(cast: Cast, query: Query, r: Referent) -> bool:
         return False
     gone, posts = lexicon.labelled("reference_words", "gone"), lexicon.table("posts_as")
     for name in r.entity.mentions:
-        subject = page.root(name.start, name.tail)
+        noun = page.root(name.start, name.tail)
+        subject = noun.head if noun.dep_ == "appos" else noun  # "*The director*, Ann Poole, quit"
         holder = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(subject.dep_, "-")
         verb = subject.head.lower_
         if name.start < query.at and (verb in gone or f"{holder} former" in posts.get(verb, "")) and holder != "-":

@@ -15,7 +15,15 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.profiles import Profile
 from quoteattr.speakers.queries import PRONOUN_GENDERS, Query
-from quoteattr.speakers.referents import MAIN, Referent, genders_clash, incidental_nouns, post_of
+from quoteattr.speakers.referents import (
+    MAIN,
+    Referent,
+    genders_clash,
+    incidental_nouns,
+    is_of_party,
+    post_in_office,
+    post_of,
+)
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.noun_phrases import ages_beside
 
@@ -43,6 +51,8 @@ class Posts(Keeping):
             yield from self._role_repeated(who, profile, places_before)
         elif who.statements and not places_before:
             yield from self._role_introduced(profile)
+        if places_before and self._is_office_of_story(who, profile):
+            yield "office of no body", 1.0
         if self._is_other_than_on_duty(who, profile):
             yield "of the scene, told otherwise", 1.0
         if self._is_known_by_other_noun(who):
@@ -122,7 +132,7 @@ class Posts(Keeping):
             return False  # "the company" may be any
         if wanted in _countries() and not any(name and name.casefold() in _countries() for name in organisations):
             return False  # "the *Spanish* coach" of a club
-        if _is_party(wanted) != any(_is_party(name) for name in organisations if name):
+        if is_of_party(wanted) != any(is_of_party(name) for name in organisations if name):
             return False  # "the *Labour* MP" may be that for Eastwick
         return {*map(lexicon.placed, wanted.split())}.isdisjoint(profile.role_words | profile.near)
 
@@ -160,15 +170,28 @@ class Posts(Keeping):
         told = role.organisation or description.capitalised or description.is_restricted
         return role.title if is_post and not told and description.opening in ("definite", "owned") else ""
 
+    def _is_office_of_story(self, who: Referent, profile: Profile) -> bool:
+        """Whether an office is told of a contender without a body, and with one of the latest speaker: *President Poole*, 'Joe Dunn, president of the Trust'."""
+        speaker, word = self.cast.turn.speaker if self.cast.turn is not None else who, self.query.word
+        if (
+            speaker is who
+            or not self._bare_post
+            or word not in {"president", *lexicon.labelled("reference_words", "office")}
+        ):
+            return False
+        own, others = (
+            [role.organisation for role in p.roles if post_of(role.title) == word]
+            for p in (profile, self.cast.profile(speaker))
+        )
+        return bool(own and others) and not any(own) and all(others)
+
     def _is_anothers_post(self, profile: Profile) -> bool:
         """Whether a post is none that a contender may have beside their own: *the chief whip* after 'Ann Poole, a rebel MP'."""
-        known = {post for role in profile.roles if (post := _post_in_office(role))}
-        wanted = self._bare_post
-        return (
-            bool(wanted and known)
-            and not self._is_hypernym(profile)
-            and post_forms.excludes(known, wanted, post_of(wanted))
-        )
+        known = {post for role in profile.roles if (post := post_in_office(role))}
+        wanted, role = self._bare_post, self.query.role
+        if role is None or not (wanted and known) or self._is_hypernym(profile):
+            return False
+        return post_forms.excludes(known, wanted, post_in_office(role) or post_of(wanted))
 
     def _role_repeated(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
         """How far a role that the text tells of a contender is the one that the description names."""
@@ -222,9 +245,9 @@ class Posts(Keeping):
         'the *Labour* mayor' and 'the *Spanish* poet' may be the mayor of Eastwick and a poet at its university.
         """
         of_wanted, of_known = ((role.organisation or "").casefold() for role in (wanted, known))
-        if _is_party(of_wanted):
+        if is_of_party(of_wanted):
             is_origin = (
-                not _is_party(of_known) and not self.description.has_preposition
+                not is_of_party(of_known) and not self.description.has_preposition
             )  # "the Labour MP for Kent" is of Kent
         else:
             is_origin = of_wanted in _countries() and of_known not in _countries() and self._class == "occupation"
@@ -268,23 +291,6 @@ def same_role(wanted: Role, known: Role) -> bool:
         return False
     bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
     return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])
-
-
-def _post_in_office(role: Role) -> str:
-    """The head noun of a present post, as far as it is work: *minister* of a secretary with a portfolio, *party leader* of a party's."""
-    head, title = post_of(role.title), (role.title or "").casefold()
-    if role.former or not post_forms.is_work(head):
-        return ""
-    if head == "secretary" and post_forms.field_of(title.rpartition(" ")[0]):
-        return "minister"
-    return (
-        "party leader" if head == "leader" and ("opposition" in title or _is_party(role.organisation or "")) else head
-    )
-
-
-def _is_party(body: str) -> bool:
-    """Whether the name of a body has a word for a party in it: 'Scottish Conservative'."""
-    return not lexicon.words("party_words").isdisjoint(body.casefold().split())
 
 
 @lexicon.remembered

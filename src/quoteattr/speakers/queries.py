@@ -79,6 +79,7 @@ class Query(Keeping):
     count: int = 0  # how many are meant where the mention counts them: 'both men', 'the pair', 'the three'
     age: str | None = None  # as the description tells it
     eminent: bool = False  # whether a word before the noun makes people of it: '*senior* figures'
+    names_body: bool = False  # whether its noun is a post, but here an organisation: 'the Scottish *Executive*'
     names_document: bool = False  # whether its noun for organisations was used of a document before
 
     @kept
@@ -128,7 +129,7 @@ class Query(Keeping):
     @kept
     def is_person(self) -> bool:
         """Whether the word describes a person; *the insurer* is an organisation, *an insurer* may be a man."""
-        is_body = not self.indefinite and self.word in lexicon.labelled("reference_words", "body")
+        is_body = self.names_body or (not self.indefinite and self.word in lexicon.labelled("reference_words", "body"))
         return is_person_noun(self.word) and not is_body
 
     @kept
@@ -206,10 +207,17 @@ class Queries:
         query.describe = partial(self.describe, self.page, phrase)
         query.count = _count(self.page.lowers[phrase.start : phrase.start + 2]) if definite else 0
         before = self.page.lowers[phrase.start : head.i]
+        query.names_body = before == ["the"] and self._is_body(head)
         query.eminent = not lexicon.labelled("reference_words", "eminent").isdisjoint(before)
         if "old" in "".join(self.page.lowers[phrase.start : head.i + 1]):
             query.age = age_in(self.page.text(TokenSpan(phrase.start, head.i + 1)))
         return query
+
+    def _is_body(self, head: Token) -> bool:
+        """Whether a post is written as an organisation, or one before it is called so: 'the Scottish *Executive* … the executive'."""
+        word, named = head.lower_, (r.places_before(head.i) for r in self.cast.referents if r.is_headed(head.lower_))
+        is_both = word in lexicon.words("organisation_nouns") and lexicon.noun_class(word) == "post"
+        return is_both and (head.text[:1].isupper() or any(named))
 
     def whole(self, attribution: Attribution) -> Attribution:
         """An attribution with its source mention in full, where the parser cut it within the name of an organisation."""

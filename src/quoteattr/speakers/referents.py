@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from quoteattr import lexicon
+from quoteattr import lexicon, post_forms
 from quoteattr.draft import Entity, Phrase, RoleStatement, frozen
-from quoteattr.model import SpeakerKind
+from quoteattr.model import Role, SpeakerKind
 
 MAIN = 2
 """The prominence of the subject of a main clause, and of the source of a quotation."""
@@ -96,6 +96,12 @@ class Referent:
         """Whether it is a person or organisation that the text calls by a name."""
         return self.entity is not None and (self.kind != "organisation" or self.is_body)
 
+    def is_headed(self, noun: str) -> bool:
+        """Whether it is an organisation whose name ends in a noun in small letters: the Scottish *Executive*."""
+        return (
+            self.kind == "organisation" and self.entity is not None and self.entity.name.casefold().endswith(f" {noun}")
+        )
+
     def stands_at(self, token: int, prominence: int) -> None:
         """Add a place."""
         at = bisect_right(self._tokens, token)
@@ -121,6 +127,29 @@ def post_of(title: str | None) -> str:
     links = lexicon.labelled("role_words", "link")
     end = next((i for i, word in enumerate(words) if i and word in links), len(words))
     return words[end - 1] if words else ""
+
+
+def post_in_office(role: Role) -> str:
+    """The head noun of a present post, as far as it is work: *premier* of a prime minister, *minister* of a secretary with a portfolio, *party leader* of a party's.
+
+    >>> post_in_office(Role("health secretary")), post_in_office(Role("secretary", "Harbour Trust")), post_in_office(Role("leader", "Labour"))
+    ('minister', 'secretary', 'party leader')
+    """
+    head, title = post_of(role.title), (role.title or "").casefold()
+    if role.former or not post_forms.is_work(head):
+        return ""
+    if head == "minister" and title.endswith(("prime minister", "first minister")):
+        return "premier"
+    if head == "secretary" and post_forms.field_of(title.rpartition(" ")[0]):
+        return "minister"
+    return (
+        "party leader" if head == "leader" and ("opposition" in title or is_of_party(role.organisation or "")) else head
+    )
+
+
+def is_of_party(body: str) -> bool:
+    """Whether the name of a body has a word for a party in it: 'Scottish Conservative'."""
+    return not lexicon.words("party_words").isdisjoint(body.casefold().split())
 
 
 @lexicon.remembered
