@@ -256,6 +256,9 @@ class Cast:
         named.sort(key=lambda pair: pair[1].start)
         sentences = [self.page.sentences[name.start] for _, name in named]
         after = 0
+        for who, name in named:
+            if who.kind == "person" and self.mentions.has_company(name) and self._in_prose(name):
+                self._stand_with_company(who, name)
         for at, (who, first) in enumerate(named):
             count = bisect_right(sentences, sentences[at], at, min(at + _MOST_JOINED, len(named))) - at
             if at < after or count < 2 or not self._in_prose(first):
@@ -276,6 +279,13 @@ class Cast:
                     self.enter(group)
                 self.stand(group, first.start, prominent)
                 group.nouns |= nouns
+
+    def _stand_with_company(self, who: Referent, name: Name) -> None:
+        """Record a person and others whom nobody names as a group of its own, which *they* may mean: '*Ann Poole and her team* left.'"""
+        group = self._together.get(frozenset({who})) or Referent("person", "-", plural=True, members=(who,))
+        if group.number < 0:
+            self.enter(group)
+        self.stand(group, name.start, self._prominence(name))
 
     def _said_to_be(self, name: Name) -> str | None:
         """The noun for an organisation in apposition to its name: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""
