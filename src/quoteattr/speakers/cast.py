@@ -99,6 +99,7 @@ class Cast:
             self._introduce(referent, entity, credited)
         self._named = sorted(names)
         self._join()
+        self._join_company()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -256,9 +257,6 @@ class Cast:
         named.sort(key=lambda pair: pair[1].start)
         sentences = [self.page.sentences[name.start] for _, name in named]
         after = 0
-        for who, name in named:
-            if who.kind == "person" and self.mentions.has_company(name) and self._in_prose(name):
-                self._stand_with_company(who, name)
         for at, (who, first) in enumerate(named):
             count = bisect_right(sentences, sentences[at], at, min(at + _MOST_JOINED, len(named))) - at
             if at < after or count < 2 or not self._in_prose(first):
@@ -280,12 +278,17 @@ class Cast:
                 self.stand(group, first.start, prominent)
                 group.nouns |= nouns
 
-    def _stand_with_company(self, who: Referent, name: Name) -> None:
-        """Record a person and others whom nobody names as a group of its own, which *they* may mean: '*Ann Poole and her team* left.'"""
-        group = self._together.get(frozenset({who})) or Referent("person", "-", plural=True, members=(who,))
-        if group.number < 0:
-            self.enter(group)
-        self.stand(group, name.start, self._prominence(name))
+    def _join_company(self) -> None:
+        """Record a person and others whom nobody names as a group, which *they* may mean: '*Ann Poole and her team* left.'"""
+        people = [(who, who.entity) for who in self.referents if who.kind == "person" and who.entity is not None]
+        for who, entity in people:
+            for name in entity.mentions:
+                if not (self.mentions.has_company(name) and self._in_prose(name)):
+                    continue
+                group = self._together.get(frozenset({who})) or Referent("person", "-", plural=True, members=(who,))
+                if group.number < 0:
+                    self.enter(group)
+                self.stand(group, name.start, self._prominence(name))
 
     def _said_to_be(self, name: Name) -> str | None:
         """The noun for an organisation in apposition to its name: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""
