@@ -49,7 +49,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
     if (found := subject or _beside(page, verb, end)) is not None:
         return found, False
-    return (None, False) if passive else _shared_subject(page, verb)
+    return (noun_phrases.message_of(page, verb), False) if passive else _shared_subject(page, verb)
 
 
 def _alias(page: Page, verb: Token) -> Phrase | None:
