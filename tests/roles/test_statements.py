@@ -461,6 +461,7 @@ REVERSED = {
     "Flanked by her lawyer, Ann Poole, 40,": [],
     "In a letter to the mayor, Ann Poole": [],
     "A former interpreter, Ann Poole, 61,": ["reversed: former interpreter | None | former interpreter"],
+    "In an interview its boss, Ann Poole,": ["reversed: boss | None | boss"],
     "In a statement, the mayor, Ann Poole,": ["reversed: mayor | None | mayor"],
     "The Secretary of State for Health, Ann Poole,": [
         "reversed: secretary of state for health | None | Secretary of State for Health"

@@ -428,6 +428,21 @@ UNNAMED = {
     "People who know it – and others – said it was late.": [
         "People who know it – and others: People (unnamed), unnamed"
     ],
+    "Some 90 people work there. It was late, according to people briefed on the talks.": [
+        "people briefed on the talks: people (unnamed), unnamed"
+    ],
+    "Some 90 people work there. It was late, according to two people who asked not to be named.": [
+        "two people who asked not to be named: two people (unnamed), unnamed"
+    ],
+    "Some 90 people work there. The people said it was late.": ["The people: Some 90 people (unnamed), description"],
+    "Two clerks said it rained. It was late, according to the clerks.": [
+        "Two clerks: Two clerks (unnamed), unnamed",
+        "the clerks: Two clerks (unnamed), description",
+    ],
+    "Analysts at Merrow Capital said it rained. The think tank said it was late.": [
+        "Analysts at Merrow Capital: Analysts at Merrow Capital (unnamed), unnamed",
+        "The think tank: Merrow Capital (organisation), description",
+    ],
     "A witness, a man in his forties, said it was late.": [
         "A witness, a man in his forties: A witness (unnamed), unnamed"
     ],
@@ -550,6 +565,24 @@ PAPERS = {
     "A document from the trial of Ann Poole said it was late.": "document from the trial of Ann Poole",
     "A letter from the office of Ann Poole said it was late.": "Ann Poole",
     "A letter from the Harbour Trust lawyers said it was late.": "letter from the Harbour Trust lawyers",
+    # people of somebody's are others, the office of somebody is not
+    "A letter from the widow of Ann Poole said it was late.": "letter from the widow of Ann Poole",
+    "An email from Ann Poole’s chief of staff said it was late.": "email from Ann Poole’s chief of staff",
+    "A note from a clerk in Ann Poole’s office said it was late.": "note from a clerk in Ann Poole’s office",
+    "A filing by lawyers for Ann Poole said it was late.": "filing by lawyers for Ann Poole",
+    "A memo from an aide to Ann Poole said it was late.": "memo from an aide to Ann Poole",
+    "A letter from the council to Ann Poole said it was late.": "letter from the council to Ann Poole",
+    "A letter from Ann Poole’s office said it was late.": "Ann Poole",
+    "A letter from the mayor of Eastwick, Ann Poole, said it was late.": "Ann Poole",
+    "A report by economists led by Ann Poole said it was late.": "Ann Poole",
+    # who speaks in the minutes, or is quoted by a report, has written neither
+    "Ann Poole said it rained, according to the minutes. The minutes say it was late.": "minutes",
+    "Ann Poole wrote in the minutes that it rained. The minutes show it was late.": "minutes",
+    "Ann Poole told a nurse that it rained, the lawsuit says. The lawsuit says it was late.": "lawsuit",
+    "Ann Poole said it rained, according to the affidavit. The affidavit says it was late.": "affidavit",
+    "Ann Poole said in a memo that it rained. The memo says it was late.": "Ann Poole",
+    "Ann Poole said in her report that it rained. The report says it was late.": "Ann Poole",
+    "The Harbour Trust said in a filing that it rained. The filing says it was late.": "Harbour Trust",
     # nouns for bodies that are documents, too
     "Ann Poole wrote a blog on Monday. The blog said it was late.": "Ann Poole",
     "Ann Poole said in a newsletter that it rained. “It is late,” the newsletter said.": "Ann Poole",

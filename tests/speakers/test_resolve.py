@@ -70,6 +70,26 @@ PRONOUNS = {
         "Joe Dunn: Joe Dunn, name",
         "they: nobody, quote-cue",
     ],
+    "Ann Poole and colleagues at Acme Ltd left. “It is late,” they said.": ["they: Ann Poole, pronoun"],
+    "Ann Poole and her husband own the Harbour Trust. “It is late,” they said.": ["they: Ann Poole, pronoun"],
+    "Ann Poole and her team left. Critics stayed. “It is late,” they said.": ["they: Critics (unnamed), pronoun"],
+    "Ann Poole left the Harbour Trust. “It is late,” they said.": ["they: Harbour Trust (organisation), pronoun"],
+    "The league said it rained. The players’ union was blunter. “It is late,” it said.": [
+        "The league: league (organisation), body",
+        "it: players’ union (organisation), pronoun",
+    ],
+    "The airline said it rained. The airport was still shut. It said it was late.": [
+        "The airline: airline (organisation), body",
+        "It: airport (organisation), pronoun",
+    ],
+    "The Harbour Trust met. “The trust is sorry,” it said.": ["it: Harbour Trust (organisation), pronoun"],
+    "Acme Ltd made the boat. The report was out on Friday. It says piers are old.": [
+        "It: report (organisation), pronoun"
+    ],
+    "Acme Ltd published a report on Friday. It said piers were old.": ["It: Acme Ltd (organisation), pronoun"],
+    "Acme Ltd made the boat. The statement was out on Friday. It said piers were old.": [
+        "It: Acme Ltd (organisation), pronoun"
+    ],
     "By Ann Poole\n\nIt rained. “It is late,” she said.": ["she: nobody, quote-cue"],
     "Nurse Sam Hill was late. “I am sorry,” she said.": ["she: Sam Hill, pronoun"],
     "Sam Hill, an actress, was late. “I am sorry,” he said.": ["he: nobody, quote-cue"],

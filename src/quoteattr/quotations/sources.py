@@ -49,7 +49,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
     if (found := subject or _beside(page, verb, end)) is not None:
         return noun_phrases.with_post(page, found, verb.i), False
-    return (None, False) if passive else _shared_subject(page, verb)
+    return (noun_phrases.message_of(page, verb), False) if passive else _shared_subject(page, verb)
 
 
 def _alias(page: Page, verb: Token) -> Phrase | None:
@@ -112,7 +112,7 @@ def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
         return found
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         return _before_unseen_verb(page, verb)
-    near = _adjacent(page, verb, end)
+    near = unseen_verbs.subject_behind_noun(page, verb) or _adjacent(page, verb, end)
     return page.noun_phrase(noun_phrases.first_joint(page, near), frozenset({verb.i})) if near is not None else None
 
 
@@ -239,8 +239,8 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     before = page.word_before(verb.i)
     if before is None or before.text in SENTENCE_FINAL:
         return None
-    if (beside := noun_phrases.compound(page, before.i) or unseen_verbs.subject_behind_noun(page, verb)) is not None:
-        return beside
+    if (compound := noun_phrases.compound(page, before.i)) is not None:
+        return compound
     if verb.tag_ in ("VBG", "VB") or (verb.tag_ == "VBN" and verb.dep_ != "amod"):
         return unseen_verbs.subject_of_attribute(page, verb)
     takes_hearer = verb.lower_ in ("told", "tells", "tell")  # ", told *the Courier*"

@@ -285,14 +285,19 @@ def _reversed(page: Page, name: Name, posted: int, before: PlacedRoles) -> Place
     if page.lowers[determiner : determiner + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, determiner + 2, comma, "role-reversed", plural=True)
         return [(determiner, role)] if role else []
+    starts = _starts_before(page, low, determiner, comma)
+    return next(filter(None, (parse_joined(page, i, comma, "role-reversed") for i in starts)), [])
+
+
+def _starts_before(page: Page, low: int, determiner: int, comma: int) -> list[int]:
+    """Where a description before a comma may start, what begins with a post first: 'at a gala next to | *the president*, Ann Poole'."""
     starts = [low] if page.sentence(low).start == low else []  # "President of the Senate, Ann Poole"
     starts += [determiner, *(i for i in range(determiner + 1, comma) if page.tags[i] in ("DT", "PRP$"))]
     starts += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     # "in an interview *its boss*, Ann Poole,", which begins anew behind a noun
     anew = [i for i in starts if page.tags[i] in ("DT", "PRP$") and page.tag_at(i - 1) in NOUN_TAGS]
     starts = [i for i in starts if i >= max(anew, default=0)]
-    starts.sort(key=lambda i: not begins_with_post(page, i, comma))  # "at a gala next to the president, Ann Poole"
-    return next(filter(None, (parse_joined(page, i, comma, "role-reversed") for i in starts)), [])
+    return sorted(starts, key=lambda i: not begins_with_post(page, i, comma))
 
 
 def _post_and_body(page: Page, name: Name, posted: int, bodies: Mapping[int, int]) -> PlacedRoles:

@@ -99,6 +99,7 @@ class Cast:
             self._introduce(referent, entity, credited)
         self._named = sorted(names)
         self._join()
+        self._join_company()
 
     # --- what is asked ----------------------------------------------------------------------------------------------
 
@@ -276,6 +277,18 @@ class Cast:
                     self.enter(group)
                 self.stand(group, first.start, prominent)
                 group.nouns |= nouns
+
+    def _join_company(self) -> None:
+        """Record a person and others whom nobody names as a group, which *they* may mean: '*Ann Poole and her team* left.'"""
+        people = [(who, who.entity) for who in self.referents if who.kind == "person" and who.entity is not None]
+        for who, entity in people:
+            for name in entity.mentions:
+                if not (self.mentions.has_company(name) and self._in_prose(name)):
+                    continue
+                group = self._together.get(frozenset({who})) or Referent("person", "-", plural=True, members=(who,))
+                if group.number < 0:
+                    self.enter(group)
+                self.stand(group, name.start, self._prominence(name))
 
     def _said_to_be(self, name: Name) -> str | None:
         """The noun for an organisation in apposition to its name: 'Roof Tonight, a housing charity', 'the charity Roof Tonight'."""

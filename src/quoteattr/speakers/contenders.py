@@ -230,7 +230,9 @@ def _stands_for_body(word: str, r: Referent) -> bool:
     if word in lexicon.words("people_nouns") or word in lexicon.labelled("reference_words", "several"):
         return True
     words = (r.description or "a").split()
-    is_crowd = len(words) > 1 and lexicon.is_post(lexicon.singular(words[0].casefold()))  # "*Analysts* at Acme", at its head
+    is_crowd = len(words) > 1 and lexicon.is_post(
+        lexicon.singular(words[0].casefold())
+    )  # "*Analysts* at Acme", at its head
     is_like_name = not is_crowd and all(part[0].isupper() for part in words if len(part) > 3)
     return is_like_name or word in r.nouns or word not in lexicon.words("organisation_nouns")
 

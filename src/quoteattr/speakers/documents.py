@@ -105,9 +105,7 @@ def _authors_behind(
         if by > 0 and links[by] == "by" and (is_made or _is_studied(links[by - 1])):
             # "a poll of voters conducted by Acme", "a study of tax records by Acme", but not "a memo seen by Acme"
             links = ["by"]
-        is_of_others = name.tail < phrase.end and _means_others(cast.page, name.tail)
-        if referent.kind == "person" and links != ["by"]:
-            is_of_others = is_of_others or _is_from_people_of(cast, phrase, head, name)
+        is_of_others = _means_others(cast, phrase, name) or _is_by_people_of(cast, phrase, name, links)
         aside = lexicon.words("getting_verbs") | _TOPICS  # "a copy of the writ *seen* by Acme"
         is_author = links[:1] in (["by"], ["from"], ["of"]) and aside.isdisjoint(links) and not is_of_others
         # but "an investigation in Sweden"
@@ -138,10 +136,12 @@ def _words_between(page: Page, head: int, name: Name) -> list[str]:
     return lowers[start if start == by else head + 1 + (by == head + 2 and lowers[head + 1] == ",") : end]
 
 
-def _means_others(page: Page, i: int) -> bool:
+def _means_others(cast: Cast, phrase: Phrase, name: Name) -> bool:
     """Whether a noun behind a name tells that others are meant: 'a letter from the Eastwick Post *lawyers*', not 'the Acme *group*'."""
-    word = page.lowers[i]
-    return lexicon.is_post(word) or (page.tags[i] in ("NN", "NNS") and type_of(word) is None)
+    page, i = cast.page, name.tail
+    if i >= phrase.end:
+        return False
+    return lexicon.is_post(page.lowers[i]) or (page.tags[i] in ("NN", "NNS") and type_of(page.lowers[i]) is None)
 
 
 def _is_origin(links: Sequence[str]) -> bool:
@@ -150,18 +150,19 @@ def _is_origin(links: Sequence[str]) -> bool:
     return at > 0 and links[0] == "from" and not _is_sender(links[at - 1])
 
 
-def _is_from_people_of(cast: Cast, phrase: Phrase, head: int, name: Name) -> bool:
+def _is_by_people_of(cast: Cast, phrase: Phrase, name: Name, links: Sequence[str]) -> bool:
     """Whether people of somebody are the authors: 'from *the widow of* Ann Poole', 'by *an aide to* Poole', 'from Poole’s *lawyers*'.
 
     But 'from the office of Ann Poole' and 'by the mayor of Eastwick, Ann Poole,' are hers.
     """
     page, names = cast.page, cast.mentions.names
-    for i in range(name.start - 1, head + 1, -1):
-        if i in names or page.words[i] == ",":
-            break
-        if page.tags[i] in ("IN", "TO"):
-            is_of_them = page.lowers[i] in _AFFILIATION and _are_people(page.lowers[i - 1])
-            return is_of_them or page.lowers[i] == "to"  # "from the council to Poole" is not hers either
+    if names[name.start][0].kind != "person" or links == ["by"]:
+        return False  # "a letter from a lawyer at Acme" is Acme's
+    before = takewhile(lambda i: i not in names and page.words[i] != ",", range(name.start - 1, phrase.start, -1))
+    link = next((i for i in before if page.tags[i] in ("IN", "TO")), phrase.start)
+    is_of_them = page.lowers[link] in _AFFILIATION and _are_people(page.lower_at(link - 1))
+    if link > phrase.start and (is_of_them or page.lowers[link] == "to"):
+        return True  # nor is "a letter from the council to Ann Poole" hers
     owned = range(name.tail + 1, phrase.end if cast.mentions.is_possessor(name) else 0)
     return any(_are_people(page.lowers[i]) for i in takewhile(lambda i: page.tags[i] != "IN", owned))
 

@@ -30,6 +30,9 @@ _MAY_TAKE_SUBJECT = frozenset({"as", "by", "for", "like", "than"})
 _BESIDE_NAME = 6
 """How many tokens before or behind a name may tell who its bearer is."""
 
+_OWN_WORDS = frozenset({"WP", "VBN", "VBD", "JJ"})
+"""Tags of the words behind *people* that tell which they are: people *who* …, *briefed* on the talks, *familiar* with them."""
+
 _FIRST, _LEAD = 1, 2
 """The lead is the headline and the passages behind it up to these numbers, where somebody is often described who is named
 soon; the second counts only while nobody has spoken."""
@@ -179,6 +182,16 @@ def describes_another(cast: Cast, query: Query, r: Referent, says_another: bool)
     return _words_exclude(cast, query, r, says_another) or _is_of_unnamed(cast, query, r) or _is_its_journal(query, r)
 
 
+def _are_other_sources(cast: Cast, query: Query, r: Referent) -> bool:
+    """Whether people who are counted anew or told by what they know are none of a crowd that has said nothing.
+
+    '*90 people* work there. It is for sale, according to *people briefed on the talks*.'
+    """
+    tag = cast.page.tag_at(query.at + 1) if query.phrase.end > query.at + 1 else ""
+    are_new = query.indefinite or (not query.definite and tag in _OWN_WORDS)
+    return query.sort == "people" and query.plural and are_new and not r.sources and r.places_before(query.at) > 0
+
+
 def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
     """Whether the words of a description exclude a referent: 'a man … a man', 'one man … another man', 'the former mayor'."""
     if says_another and r.places_before(query.at):
@@ -188,7 +201,7 @@ def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) ->
     if r.entity is None and not r.members:
         if query.indefinite and query.is_person and r.places_before(query.at):
             return True
-        return _descriptions_differ(cast, query, r)
+        return _are_other_sources(cast, query, r) or _descriptions_differ(cast, query, r)
     if _is_introduced_as_another(cast, query, r) or _has_left_post(cast, query, r):
         return True
     wanted = query.role

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase
+from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.referents import NO_PLACES, Referent
 from quoteattr.text import beside
 from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, Page
@@ -176,6 +177,16 @@ class Mentions:
                 return [*joined, (who, name)]
             break
         return joined[:1]
+
+    def has_company(self, name: Name) -> bool:
+        """Whether others whom nobody names stand beside a name: 'Ann Poole *and colleagues*', 'Ann Poole, of Acme, and *her husband*'."""
+        for other in self.page.children(self.page.tokens[name.end - 1], "conj"):
+            first, noun = other.left_edge, other.lower_
+            is_some = first.tag_ == "PRP$" or (other.tag_ == "NNS" and first.tag_ in ("NNS", "JJ"))
+            may_be = _is_post(other) or noun == "others" or (first.tag_ == "PRP$" and type_of(noun) is not None)
+            if is_some and may_be and other.i not in self.names:
+                return True
+        return False
 
     def called(self, joint: Sequence[tuple[Referent, Name]]) -> set[str]:
         """What people who are named together are said to be: '*economists* Ann Poole and Tom Reed', 'a paper by Poole and Reed' (*authors*)."""

@@ -379,6 +379,8 @@ def _is_named_relation(cast: Cast, query: Query, decide: Decide) -> bool:
 
 def _resolution(cast: Cast, query: Query, ranking: Ranking, anchor: Referent | None) -> Resolution:
     """The resolution to the best of a ranking, with the rule that says how it was found."""
+    # Poole and her team speak as Poole
+    ranking = tuple((r.members[0] if len(r.members) == 1 else r, score) for r, score in ranking)
     best, at = ranking[0][0], query.at
     odds = ranker.odds(ranking)
     if query.form == "floating":

@@ -277,6 +277,21 @@ def is_behind_verb(page: Page, i: int) -> bool:
     return page.deps[i] == "dobj" or bool(page.children(verb, "expl"))
 
 
+def message_of(page: Page, verb: Token) -> Phrase | None:
+    """The message by which a passive verb reports something, if it tells whose it is: 'In *a note sent by Ann Poole*, staff were told so'."""
+    links = (prep for prep in page.children(verb, "prep") if prep.lower_ in ("in", "by", "via"))
+    nouns = (noun for prep in links for noun in page.children(prep, "pobj"))
+    noun = next((t for t in nouns if t.lower_ in lexicon.words("message_documents") and page.inside[t.i] < 0), None)
+    if noun is None:
+        return None
+    behind = page.children(noun, "relcl", "acl")
+    clauses = (t for t in behind if t.tag_ != "VBN" or page.subject(t) is not None)  # "*that they should leave*"
+    content = (i for child in clauses for i in range(child.left_edge.i, child.right_edge.i + 1))
+    phrase = page.noun_phrase(noun, frozenset({verb.i, *content}))
+    told = {"by", "from"}.intersection(page.lowers[noun.i : phrase.end]) or page.children(noun, "poss")
+    return phrase if told else None
+
+
 def with_post(page: Page, phrase: Phrase, verb: int) -> Phrase:
     """The source of a verb extended by a post that stands between a name and marked words or the verb: '“No,” *running back* Ann Poole said', where the parser sees somebody run.
 
