@@ -278,8 +278,7 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
     '*Skerrow* CEO', '*Lowmark State* Commissioner for Health', '*Eastwick* Mayor, Ann Poole'; but 'Ann *Bishop* of Eastwick' is called so.
     """
     start, end = name
-    if held := _is_before_holder(page, end):
-        end = _end_of_post(page, name)
+    end, held = nameless.end_of_post(page, name)
     last, behind = page.words[end - 1], page.words[end : end + 1]
     acronym = last.isupper() and lexicon.is_post(last)
     kind = lexicon.noun_class(last.lower())
@@ -288,36 +287,18 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
         return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said", but "AFL-CIO"
     if end - start < (2 if held or behind == ["for"] else 3) or not (acronym or kind == "post"):
         return name
-    if begins_with_forename(page, name) or not (held or nameless.is_linked(page, end - 1, name_words)):
+    if not (held or nameless.is_linked(page, end - 1, name_words)) or _is_full_name(page, name):
         return name
     end -= 1
-    while end > start + 1 and (lexicon.is_post(page.words[end - 1]) or page.tags[end - 1] == "JJ"):
+    while end > start + 1 and (nameless.may_be_of_office(page.lowers[end - 1]) or page.tags[end - 1] == "JJ"):
         end -= 1  # "*UN* High Commissioner for Refugees"
     only_post = all(map(nameless.may_be_of_office, page.lowers[start:end]))  # "Vice-Chancellor of Eastwick"
     return name if only_post else TokenSpan(start, end)
 
 
-def _end_of_post(page: Page, name: TokenSpan) -> int:
-    """Where the post in a name ends: before the *of* behind it, else with the name: 'Harbour Trust *Head* of Policy', 'Acme *Chairman*'."""
-    links = (
-        i for i in range(name.start + 2, name.end) if page.lowers[i] == "of" and lexicon.is_post(page.words[i - 1])
-    )
-    return next(links, name.end)
-
-
-def _is_before_holder(page: Page, comma: int) -> bool:
-    """Whether a post is followed by its holder's name between commas: 'Eastwick Mayor*, Ann Poole,* said', 'the Skerrow Headteacher*, Mrs Poole*.'"""
-    end = start = comma + 1
-    while end < min(start + _LONGEST_OBJECT, len(page.words)) and phrases.is_capital(page, end):
-        end += 1
-    if (
-        page.words[comma:start] != [","]
-        or end - start < 2
-        or page.lowers[end - 1] in lexicon.words("organisation_words")
-    ):
-        return False
-    closing, behind = [*page.tags[end : end + 2], "", ""][:2]
-    return closing == "." or (closing == "," and (behind in FINITE_TAGS or behind in ("RB", "WP")))
+def _is_full_name(page: Page, name: TokenSpan) -> bool:
+    """Whether a name is somebody's, with a surname that may mean a post: 'Ann *Bishop*', but 'named *Ann Poole* Chair'."""
+    return begins_with_forename(page, name) and not nameless.is_named_to_post(page, name)
 
 
 def _makes_adjective(page: Page, i: int) -> bool:
