@@ -65,6 +65,7 @@ SEEN = {
     "one of many": ("They met every Poole.", "They met the Poole."),
     "new before": ("They met the new Poole.", "They met the late Poole."),
     "owned": ("They met our Poole.", "They met the Poole."),
+    "part": ("They met her Poole.", "They met our Poole."),
     "by before": ("It was made by the Poole.", "It was made for the Poole."),
     "according to": ("It was late, according to Poole.", "It was late for Poole."),
     "against before": ("They won against the Poole.", "They won with the Poole."),

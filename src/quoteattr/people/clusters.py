@@ -197,6 +197,29 @@ def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluste
     return [c for c in clusters if c.number not in joined]
 
 
+def with_birth_names_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
+    """Joins a full name that stands only where somebody's birth is told with who has that forename before: 'Ann Poole … *Born Ann Reed* in Kent'."""
+    full = [c for c in clusters if len(c.words) > 1]
+    joined = set()
+    for found in full:
+        if len(found.names) > 1 or not _tells_birth(page, found.fullest):
+            continue
+        earlier = [c for c in full if c.introduced < found.introduced and c.words[0] == found.words[0]]
+        if len(earlier) == 1 and earlier[0].words[-1] != found.words[-1]:
+            earlier[0].nicknames.add(found.words)
+            earlier[0].absorb(found)
+            joined.add(found.number)
+    return [c for c in clusters if c.number not in joined]
+
+
+def _tells_birth(page: Page, name: Name) -> bool:
+    """Whether *born* stands before a name, or *was born* behind one that is no man's: 'Born *Ann Reed* in Kent', '*Ann Reed* was born in Kent'."""
+    if page.lowers[max(name.start - 1, 0)] == "born":
+        return True
+    gender = lexicon.table("forenames").get(words_of(name.text)[0], "-")
+    return gender != "m" and page.lowers[name.tail : name.tail + 2] == ["was", "born"]
+
+
 @lexicon.remembered
 def _words_for_kin() -> frozenset[str]:
     return frozenset(word for word, group in lexicon.table("role_nouns", 2).items() if group == "kin")

@@ -24,13 +24,13 @@ from quoteattr.text.page import Page
 
 _PATRONYMIC = (("bin",), ("bint",), ("binti",), ("ibn",))
 """Words before the father's name, of which no surname is made: 'Mrs Zaleha' is Zaleha binti Kamarul."""
-_BEFORE_OTHER_NAME = frozenset({"a.k.a", "a.k.a.", "aka", "as", "by", "is", "name", "the"})
+_BEFORE_OTHER_NAME = frozenset({"a.k.a", "a.k.a.", "aka", "as", "born", "by", "is", "name", "the", "was"})
 _BETWEEN = 9  # tokens between two names of somebody
 _OTHER_NAME = re.compile(
-    r"(?:, |\( )?(?:who (?:is|was) )?(?:aka|a\.k\.a\.?"
+    r"(?:, |\( )?(?:who (?:is|was) )?(?:aka|a\.k\.a\.?|call ?sign|nicknamed|dubbed|born|real name|whose real name (?:is|was)"
     "|(?:better |also |formerly |previously |once )?known (?:[a-z]+ ){0,2}as"
     "|(?:who (?:performs|performed|sings|raps|records|recorded|writes|wrote)|performing|recording|writing) as"
-    "|who goes by(?: the name)?|whose (?:stage|pen) name is)(?: the)?(?: [a-z]+)?"
+    "|who goes by(?: (?:the|his|her) (?:name|nickname|call ?sign|nom de guerre))?|whose (?:stage|pen) name is)(?: the)?(?: [a-z]+)?"
 )
 """What stands between somebody's name and another one by which the same person goes."""
 
@@ -40,6 +40,7 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     people, others = _people_and_others(page, names)
     found = clusters.with_misspelt_joined(_cluster_people(page, _with_shared_surname(page, people)))
     found = clusters.with_only_bearers_joined(page, clusters.with_kin_joined(page, found))
+    found = clusters.with_birth_names_joined(page, found)
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, others)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -109,7 +110,9 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
-        near = [c for c in index.near(shared) if not clusters.is_too_young(page, c, name)]
+        near = [
+            c for c in index.near(shared) if not (_is_child(words, c.words) or clusters.is_too_young(page, c, name))
+        ]
         fitting = [c for c in near if _same_person(name, c, prose) and not namesakes.is_another(name, c.names)]
         fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
         gender = shown.get(name.start, "-")
@@ -124,6 +127,13 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         if gender != "-":
             found.genders_shown.append(gender)
     return index.clusters
+
+
+def _is_child(words: Words, full: Words) -> bool:
+    """Whether a forename alone is that of the child after whom somebody is called: '*Yusuf*' of Abu Yusuf, but 'Kamara' is Abu Kamara."""
+    if words != full[1:2] or full[0] not in lexicon.labelled("name_links", "parent"):
+        return False
+    return full[0] in ("umm", "oum") or words[0] in lexicon.words("forenames")
 
 
 def _nicknames(page: Page, names: Iterable[Name]) -> Mapping[int, Words]:
@@ -145,9 +155,10 @@ def _in_marks(page: Page, name: Name) -> Words:
 def _other_name(page: Page, name: Name, behind: Name) -> Words:
     """The words of the next name if it is the same person's: 'Ann Poole, better known as *Zed*', but not 'known as *Kate* in the series'."""
     between = page.lowers[name.tail : behind.start] if behind.start - name.tail < _BETWEEN else []
+    marked = between[-1:] != [] and between[-1] in NICKNAME_MARKS and between.pop() != "("  # "call sign “*Fox*”"
     if not between or not _OTHER_NAME.fullmatch(" ".join(between)) or len(words_of(name.text)) < 2:
         return ()
-    title = between[-1] in _BEFORE_OTHER_NAME or lexicon.is_post(between[-1])  # "also known as *DJ* Zed"
+    title = marked or between[-1] in _BEFORE_OTHER_NAME or lexicon.is_post(between[-1])  # "also known as *DJ* Zed"
     part = page.lowers[behind.tail : behind.tail + 1] in (["in"], ["on"], ["from"])
     return words_of(behind.text) if title and not part else ()
 

@@ -4,13 +4,15 @@ import re
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
+from quoteattr.people import phrases
 from quoteattr.people.titles import begins_with_forename, post_words
-from quoteattr.text.page import Page
+from quoteattr.text.page import FINITE_TAGS, Page
 
 _TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "Acme Foods (ACM.O)"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _CLOSING_MARKS = frozenset({"”", "’", '"', "'"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
+_LONGEST_HOLDER = 5  # tokens of the name of who holds a post
 _BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym at which marked words are said by whom it means
 
 
@@ -233,3 +235,35 @@ def is_linked(page: Page, i: int, name_words: frozenset[str]) -> bool:
     if named[:1] == ["the"]:
         named = named[1:]
     return named != [] and named[0][0].isupper()
+
+
+def is_named_to_post(page: Page, name: TokenSpan) -> bool:
+    """Whether a name with a post behind it stands behind an appointing verb: 'named *Ann Poole Chair*', but 'named *Ann Marie Bishop*'."""
+    start, end = name
+    appointed = start > 0 and page.lowers[start - 1] in lexicon.words("appointing_verbs")
+    return appointed and end - start > 2 and page.lowers[end - 1] not in lexicon.labelled("role_words", "surname")
+
+
+def end_of_post(page: Page, name: TokenSpan) -> tuple[int, bool]:
+    """Where the post in a name ends, and whether somebody is named beside it who holds it: 'Harbour Trust *Head* of Policy, Ann Poole', 'Acme *Chairman*, Ann Poole'."""
+    if not (is_before_holder(page, name.end) or is_named_to_post(page, name)):
+        return name.end, False
+    links = (
+        i for i in range(name.start + 2, name.end) if page.lowers[i] == "of" and lexicon.is_post(page.words[i - 1])
+    )
+    return next(links, name.end), True
+
+
+def is_before_holder(page: Page, comma: int) -> bool:
+    """Whether a post is followed by its holder's name between commas: 'Eastwick Mayor*, Ann Poole,* said', 'the Skerrow Headteacher*, Mrs Poole*.'"""
+    end = start = comma + 1
+    while end < min(start + _LONGEST_HOLDER, len(page.words)) and phrases.is_capital(page, end):
+        end += 1
+    if (
+        page.words[comma:start] != [","]
+        or end - start < 2
+        or page.lowers[end - 1] in lexicon.words("organisation_words")
+    ):
+        return False
+    closing, behind = [*page.tags[end : end + 2], "", ""][:2]
+    return closing == "." or (closing == "," and (behind in FINITE_TAGS or behind in ("RB", "WP")))

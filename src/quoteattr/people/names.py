@@ -254,14 +254,15 @@ def _name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Name | None
     end = run.end
     while end > first + 1 and _is_post_nominal(page.words[end - 1]):
         end -= 1
-    first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), name_words)
-    new_post = nameless.new_post(page, TokenSpan(first, end))
-    end, tail = (new_post, new_post) if new_post < end else (end, _tail(page, run.end))
+    whole = _trimmed(page, TokenSpan(first, end))
+    first, end = _before_linked_post(page, whole, name_words)
+    end = min(end, nameless.new_post(page, TokenSpan(first, end)))
     if first >= end or (honorific is None and nameless.is_post_alone(page, TokenSpan(first, end), name_words)):
         return None
     spelt = _spelt(page, first, end)
     if honorific and f"{lexicon.bare(honorific)} {lexicon.bare(spelt)}" in lexicon.words("titles"):
         return None  # "the Lord Mayor"
+    tail = _tail(page, run.end) if end == whole.end else end
     return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, tail)
 
 
@@ -273,26 +274,32 @@ def _is_post_nominal(word: str) -> bool:
 
 
 def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str]) -> TokenSpan:
-    """A name without the post that it ends in, an acronym or one with *of* or *for* behind: '*Skerrow* CEO', '*Lowmark State* Commissioner for Health'.
+    """A name without the post that it ends in, an acronym or one with *of*, *for* or its holder behind.
 
-    But 'Ann *Bishop* of Eastwick' is called so.
+    '*Skerrow* CEO', '*Lowmark State* Commissioner for Health', '*Eastwick* Mayor, Ann Poole'; but 'Ann *Bishop* of Eastwick' is called so.
     """
     start, end = name
+    end, held = nameless.end_of_post(page, name)
     last, behind = page.words[end - 1], page.words[end : end + 1]
     acronym = last.isupper() and lexicon.is_post(last)
     kind = lexicon.noun_class(last.lower())
     letter_before = page.words[end - 2][-1] if end > start + 1 else ""
     if acronym and kind in ("", "post") and behind != ["and"] and letter_before.isalpha():
         return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said", but "AFL-CIO"
-    if end - start < (2 if behind == ["for"] else 3) or not (acronym or kind == "post"):
+    if end - start < (2 if held or behind == ["for"] else 3) or not (acronym or kind == "post"):
         return name
-    if begins_with_forename(page, name) or not nameless.is_linked(page, end - 1, name_words):
+    if not (held or nameless.is_linked(page, end - 1, name_words)) or _is_full_name(page, name):
         return name
     end -= 1
-    while end > start + 1 and (lexicon.is_post(page.words[end - 1]) or page.tags[end - 1] == "JJ"):
+    while end > start + 1 and (nameless.may_be_of_office(page.lowers[end - 1]) or page.tags[end - 1] == "JJ"):
         end -= 1  # "*UN* High Commissioner for Refugees"
     only_post = all(map(nameless.may_be_of_office, page.lowers[start:end]))  # "Vice-Chancellor of Eastwick"
     return name if only_post else TokenSpan(start, end)
+
+
+def _is_full_name(page: Page, name: TokenSpan) -> bool:
+    """Whether a name is somebody's, with a surname that may mean a post: 'Ann *Bishop*', but 'named *Ann Poole* Chair'."""
+    return begins_with_forename(page, name) and not nameless.is_named_to_post(page, name)
 
 
 def _makes_adjective(page: Page, i: int) -> bool:

@@ -35,10 +35,10 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         return None, run.start
     honorific, first = None, run.start + _length_of_hyphenated_post(page, run)
     for i in range(first, _surname(page, run)):
-        if page.words[i] in NICKNAME_MARKS:
-            break  # "Marvin “*Duke*” Poole"
         word = lexicon.bare(page.words[i])
         pair = f"{lexicon.bare(page.words[i - 1])} {word}" if run.start < i <= first + 1 else ""
+        if _is_within_name(page, i, honorific, first, pair):
+            break
         if pair in lexicon.honorifics():
             honorific = f"{honorific or page.words[i - 1]} {page.words[i]}"  # "Datuk Seri", "Mother Superior"
             first = i + 1
@@ -55,6 +55,14 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_post_before_name(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
+
+
+def _is_within_name(page: Page, i: int, honorific: str | None, first: int, pair: str) -> bool:
+    """Whether no further title is looked for, as a name has begun behind a form of address: 'Datuk Azman *Shah* Ismail', 'Marvin “*Duke*” Poole'."""
+    if page.words[i] in NICKNAME_MARKS:
+        return True
+    begun = honorific is not None and i > first and not lexicon.is_post(page.words[first])
+    return begun and pair not in lexicon.honorifics() and pair not in lexicon.words("titles")
 
 
 def _length_of_hyphenated_post(page: Page, run: TokenSpan) -> int:
@@ -104,6 +112,8 @@ def _is_address_as_forename(page: Page, i: int, run: TokenSpan) -> bool:
         return True  # "St John Poole", "St. Louis Family Church", "Sultan bin Tarwan"
     if run.end != i + 2 or token.text[-1] == "." or not _may_begin_name(page, i, run):
         return False
+    if ranked and token.lower_ in lexicon.labelled("role_words", "forename") and _is_behind_post(page, i):
+        return True  # "Sheriff Earl Lyle", though Lyle may be a forename as well
     if ranked and (following in ranks or following not in forenames):
         if _is_behind_post(page, i):
             return True

@@ -232,7 +232,8 @@ class Cast:
         words = entity.name.casefold().split()
         self._by_first[entity.name.casefold().partition(" ")[0]].append(referent)
         surname = words[-2:][0] if words[-1].strip(".") in lexicon.table("generations") else words[-1]
-        self._by_last[surname].append(referent)
+        if words[0] not in lexicon.labelled("name_links", "parent"):  # no Yusuf is Abu Yusuf
+            self._by_last[surname].append(referent)
         for name in entity.mentions:
             if name.start not in credited and self._in_prose(name):
                 self.stand(referent, name.start, self._prominence(name))

@@ -163,6 +163,11 @@ def small_words(page: Page) -> frozenset[str]:
     return _FUNCTION_WORDS.union(filter(str.islower, page.forms))
 
 
+def _is_behind_owner(at: Place) -> bool:
+    """'*her* Hedda Gabler', but not 'told *her* Ann Poole was late'"""
+    return at.page.tags[at.name.start - 1] == "PRP$"
+
+
 CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("number behind", "Marlow 5", "behind", lambda word: word[:1].isdigit()),
     WordClue("score behind", "Marlow 5, Eastwick 2", "behind", str.isdigit, lambda at: at.behind[1] in (",", ":", "-")),
@@ -173,6 +178,7 @@ CLUES: tuple[Clue | WordClue, ...] = (
     WordClue("one of many", "every Marlow", "before", lambda word: word in _OF_MANY),
     WordClue("new before", "the new Marlow", "before", lambda word: word in _NEW),
     WordClue("owned", "your Marlow", "before", lambda word: word in _OWNERS),
+    WordClue("part", "her Poole", "before", ("his", "her").__contains__, _is_behind_owner),
     WordClue("by before", "made by Marlow", "governor", lambda word: word == "by"),
     WordClue("according to", "according to Marlow", "governor", lambda word: word == "according"),
     WordClue("against before", "against Marlow", "governor", lambda word: word in _AGAINST),
