@@ -233,8 +233,9 @@ def _short_description(cast: Cast, query: Query, is_body: bool) -> str:
         # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
         reading = frozenset[str]() if is_bare else lexicon.words("getting_verbs")
         for i in range(query.at + 1, end):
+            hyphened = page.words[i - 1] == "-"  # "Eastwick-*based* Acme"
             ends_here = page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in reading
-            if i not in page.name_ends and (ends_here or _begins_addition(page, i)):
+            if i not in page.name_ends and not hyphened and (ends_here or _begins_addition(page, i)):
                 end = i
                 break
     end = max(end, query.at + 1)
