@@ -17,6 +17,7 @@ from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.noun_phrases import lists
 from quoteattr.text.page import DASHES, FINITE_TAGS, POSSESSIVES, SUBJECTS, TELLING_TAGS, Page
 
 _SHORT = 3  # tokens of a description that takes up something known: 'the company'
@@ -239,8 +240,10 @@ def _short_description(cast: Cast, query: Query, is_body: bool) -> str:
         # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
         reading = frozenset[str]() if is_bare else lexicon.words("getting_verbs")
         for i in range(query.at + 1, end):
+            # "Eastwick-*based* Acme", "teachers*, nurses* and drivers"
+            goes_on = page.words[i - 1] == "-" or (page.words[i] == "," and lists(page, query.at, i + 1))
             ends_here = page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in reading
-            if i not in page.name_ends and (ends_here or _begins_addition(page, i)):
+            if i not in page.name_ends and not goes_on and (ends_here or _begins_addition(page, i)):
                 end = i
                 break
     end = max(end, query.at + 1)

@@ -21,8 +21,10 @@ _LINKS = frozenset({"and", "&"})
 _TOGETHER = frozenset({"along", "together"})
 _OPENING_WORDS = _TOGETHER | {"of", "from", "in"}  # open an addition, too
 _CALLED = frozenset({"called", "named"})
+_KNOWN = frozenset({"identified", "known"})
 _WHO = frozenset({"who", "whom", "whose"})
 _SUCH_AS = frozenset({"including", "such"})
+_LOCATED = 7  # tokens from a noun to the name in apposition, behind where it is
 _APPOSITION = 8  # tokens behind a comma, in which the noun of an apposition stands
 _TO_AUTHOR = 6  # tokens from the noun for a document to its authors
 _TYPES_BEHIND_NAME = ("media", "company", "party", "team", "band")
@@ -245,7 +247,9 @@ class Mentions:
         if name.start == head.i + 1 and head.lower_ in lexicon.table("organisation_nouns"):
             return self._apposed(head, who, name)
         in_commas = words[head.i + 1 : head.i + 2] == [","] and words[name.end : name.end + 1] == [","]
-        return in_commas and name.start == head.i + 2 and self._apposed(head, who, name)
+        # "the owner, Eastwick-based *Acme Foods*,", "the builder, Eastwick's *Acme Homes*,"
+        located = head.i + 2 < name.start <= head.i + _LOCATED and words[name.start - 1] in {"based", *POSSESSIVES}
+        return in_commas and (name.start == head.i + 2 or located) and self._apposed(head, who, name)
 
     def _apposed(self, head: Token, who: Referent, name: Name) -> bool:
         """Whether a name stands in apposition to the head of a phrase, behind it or straight before it."""
@@ -271,7 +275,9 @@ class Mentions:
         is_set_off = _is_person(who) or tokens[name.start - 1].text in _OPENING
         if top.dep_ == "appos" and (to.i == head.i or is_set_off):
             return True
-        return self.is_given(name) or (top.head.i == head.i and top.dep_ in ("nmod", "dep"))
+        if self.is_given(name):
+            return not _has_another_bearer(head, top)
+        return top.head.i == head.i and top.dep_ in ("nmod", "dep")
 
     def _has_another_post(self, head: Token, name: Name) -> bool:
         """Whether a name has a post of its own, other than the head: 'a spokesman for *the mayor* Ann Poole'."""
@@ -284,12 +290,20 @@ class Mentions:
         if beside.is_given(self.page, name.start):
             return True
         before = self.page.lowers[max(name.start - 6, 0) : name.start]
+        if before[-1:] == ["as"] and not _KNOWN.isdisjoint(before):
+            return True  # "a woman identified by police as Jo"
         if before[-2:] in (["name", "is"], ["name", "was"], ["name", "of"]):
             return not _WHO.isdisjoint(before)
         if not before or before[-1] not in _CALLED:
             return False
         is_passive = before[-2:-1] in (["be"], ["is"], ["was"])  # "a man who asked to *be called* Joe"
         return lexicon.is_post(self.page.words[name.start - 2]) or (is_passive and not _WHO.isdisjoint(before))
+
+
+def _has_another_bearer(head: Token, name: Token) -> bool:
+    """Whether a name is given to somebody else than the head of the phrase: 'the mother of a *boy* named Joe'."""
+    between = takewhile(lambda token: token.i != head.i, name.ancestors)
+    return any(token.dep_ == "pobj" and _is_post(token) for token in between)
 
 
 def _post_leads_to_name(before: list[Token]) -> bool:

@@ -345,6 +345,15 @@ def is_kept_nameless(page: Page, at: int) -> bool:
     )
 
 
+def lists(page: Page, noun: int, start: int) -> bool:
+    """Whether what begins at a token is joined to a noun by *and*, or another comma: 'teachers, | *nurses* and drivers'."""
+    joined = (t for t in page.tokens[start : start + _LONGEST_POST] if page.deps[t.i] == "conj")
+    found = next((t for t in joined if t.left_edge.i in (start, start + 1)), None)
+    while found is not None and page.deps[found.i] == "conj" and found.i > noun:
+        found = found.head
+    return found is not None and found.i == noun
+
+
 def first_joint(page: Page, name: Token) -> Token:
     """The first of two joined names that begin a sentence, if given the second: '*Ann* and Tom Reed, whose son is ill, said'."""
     first = name.head

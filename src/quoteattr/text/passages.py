@@ -73,8 +73,11 @@ _REGION = r"(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)"
 _WIRE = r"(?:\([^)]{1,30}\)|/[^/]{1,30}/)"
 # "EASTWICK, March 14 (Northwire) -", "EASTWICK/MARLOW, March 14 (Wire) -", "EASTWICK, Ohio, April 3, 2025 /Wire/ --", "Eastwick, Ohio (April 3, 2025) –", "March 14 (Wire) -"
 _CAPITALS = r"(?:[A-Z][A-Z./'’-]+(?:\s+[A-Z][A-Z./'’-]*){0,3})"
+# "EASTWICK and MARLOW, Ireland", which firms may be as well, so that a day or a wire has to follow
+_TOWNS = rf"{_CAPITALS}{_REGION}{{0,2}}?(?:(?:,?\sand|\s&)\s{_CAPITALS}{_REGION}{{0,2}}?){{1,2}}"
 _DATELINE = re.compile(
     rf"^\s*(?:{_CAPITALS}{_REGION}{{0,2}}?(?:,\s{_DAY}|,\s\d{{4}})?"
+    rf"|{_TOWNS}(?:,\s{_DAY}|(?=\s{_WIRE}|\s?--\s?\())"
     rf"|[A-Z][a-z’'.-]+(?:\s[A-Z][a-z’'.-]+){{0,2}}{_REGION}{{0,2}}?(?:,\s(?:–\s)?|\s\(|\s[–—-]\s){_DAY}\)?|{_DAY}(?=\s\())"
     rf"(?:(?:\s{_WIRE})?\s*(?:—|–|--|-)\s+|\s?--\s?{_WIRE}\s?--\s?)"
 )

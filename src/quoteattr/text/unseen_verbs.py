@@ -192,12 +192,8 @@ def is_verb(page: Page, token: Token) -> bool:
     tag = page.tags[token.i]
     if subject_of_opener(page, token.i) is not None:
         return True
-    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
-        return False  # "claims that were removed"
-    if behind in (["to", "have"], ["to", "be"]) and any(_lacks_subject(page, t) for t in page.children(token, "ccomp")):
-        return (
-            False  # "A truck *said* to have sunk was found", where the parser gives the truck to what is a participle
-        )
+    if _belongs_to_noun(page, token, behind):
+        return False
     if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
         return False  # "answered claims that it rained"
     if tag == "NNP" and token.text.islower():
@@ -207,6 +203,14 @@ def is_verb(page: Page, token: Token) -> bool:
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return (tag in VERB_TAGS and page.deps[token.i] != "amod") or tag == "VBD" or page.is_age(token.i - 1)
+
+
+def _belongs_to_noun(page: Page, token: Token, behind: list[str]) -> bool:
+    """Whether a word is a noun with a clause, or a participle whose subject another verb has: '*claims* that were', 'A boat *said* to have sunk was found'."""
+    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
+        return True
+    to_have = behind in (["to", "have"], ["to", "be"])
+    return to_have and any(_lacks_subject(page, verb) for verb in page.children(token, "ccomp"))
 
 
 def _lacks_subject(page: Page, verb: Token) -> bool:
