@@ -170,7 +170,8 @@ def _names_in(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterato
     name = _name(page, run, name_words)
     if name is None or nameless.is_no_name(page, run, name_words):
         return
-    body = _body_before_post(page, TokenSpan(run.start, name.start))
+    front = TokenSpan(run.start, name.start)
+    body = phrases.known_before(page, front) or _body_before_post(page, front)
     if body.end > body.start:
         yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
     yield name
@@ -254,14 +255,14 @@ def _name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Name | None
     end = run.end
     while end > first + 1 and _is_post_nominal(page.words[end - 1]):
         end -= 1
-    first, end = _before_linked_post(page, _trimmed(page, TokenSpan(first, end)), name_words)
-    new_post = nameless.new_post(page, TokenSpan(first, end))
-    end, tail = (new_post, new_post) if new_post < end else (end, _tail(page, run.end))
+    whole = _trimmed(page, TokenSpan(first, end))
+    first, end = _before_linked_post(page, whole, name_words)
     if first >= end or (honorific is None and nameless.is_post_alone(page, TokenSpan(first, end), name_words)):
         return None
     spelt = _spelt(page, first, end)
     if honorific and f"{lexicon.bare(honorific)} {lexicon.bare(spelt)}" in lexicon.words("titles"):
         return None  # "the Lord Mayor"
+    tail = _tail(page, run.end) if end == whole.end else end
     return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, tail)
 
 
@@ -278,6 +279,8 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
     But 'Ann *Bishop* of Eastwick' is called so.
     """
     start, end = name
+    if (post := nameless.new_post(page, name)) < end:
+        return TokenSpan(start, post)  # "named *Ann Poole* Chief Financial Officer"
     last, behind = page.words[end - 1], page.words[end : end + 1]
     acronym = last.isupper() and lexicon.is_post(last)
     kind = lexicon.noun_class(last.lower())
