@@ -29,6 +29,9 @@ def _is_of_founders(page: Page, run: TokenSpan, link: int) -> bool:
     return first and words[link + 1] in forenames and words[run.end - 1] in lexicon.words("organisation_words")
 
 
+_OF_FIRM = frozenset({"of", "for", "at"})  # between a post and the firm that its holder leads or speaks for
+
+
 def own_endings(page: Page) -> list[int]:
     """The possessive endings that are part of a body's own name: 'Lowe*'s* said', 'Moody*'s* Analytics'.
 
@@ -50,12 +53,14 @@ def own_endings(page: Page) -> list[int]:
 
 
 def _owns_nothing(page: Page, i: int) -> bool:
-    """Whether no noun that might be owned stands behind a possessive: 'Dunn*'s* said', 'St Aldhelm*'s*, a school'."""
+    """Whether no noun that might be owned stands behind a possessive: 'Dunn*'s* said', 'St Aldhelm*'s*, a school', 'the director of Dunn*'s*.'"""
     if not page.words[i - 1][0].isupper() or i + 1 >= len(page.words) or page.tags[i - 1] == "PRP":
         return False
     saint = i > 1 and lexicon.bare(page.words[i - 2]) in _SAINTS
     says = page.lowers[i + 1] in ("said", "says") and not page.words[i - 1].isupper()
-    return says or (saint and (page.tags[i + 1] in FINITE_TAGS or page.words[i + 1] in (",", ".")))
+    led = i > 2 and page.lowers[i - 2] in _OF_FIRM and lexicon.noun_class(page.lowers[i - 3]) in ("post", "spokes")
+    firm = led and page.lowers[i - 3] not in lexicon.labelled("reference_words", "deputy")  # "a deputy of Poole's"
+    return says or ((saint or firm) and (page.tags[i + 1] in FINITE_TAGS or page.words[i + 1] in (",", ".")))
 
 
 def _is_before_a_name(page: Page, i: int) -> bool:

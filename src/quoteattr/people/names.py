@@ -170,7 +170,8 @@ def _names_in(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterato
     name = _name(page, run, name_words)
     if name is None or nameless.is_no_name(page, run, name_words):
         return
-    body = _body_before_post(page, TokenSpan(run.start, name.start))
+    front = TokenSpan(run.start, name.start)
+    body = phrases.known_before(page, front) or _body_before_post(page, front)
     if body.end > body.start:
         yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
     yield name
@@ -256,7 +257,6 @@ def _name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Name | None
         end -= 1
     whole = _trimmed(page, TokenSpan(first, end))
     first, end = _before_linked_post(page, whole, name_words)
-    end = min(end, nameless.new_post(page, TokenSpan(first, end)))
     if first >= end or (honorific is None and nameless.is_post_alone(page, TokenSpan(first, end), name_words)):
         return None
     spelt = _spelt(page, first, end)
@@ -279,6 +279,8 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
     '*Skerrow* CEO', '*Lowmark State* Commissioner for Health', '*Eastwick* Mayor, Ann Poole'; but 'Ann *Bishop* of Eastwick' is called so.
     """
     start, end = name
+    if (post := nameless.new_post(page, name)) < end:
+        return TokenSpan(start, post)  # "named *Ann Poole* Chief Financial Officer"
     end, held = nameless.end_of_post(page, name)
     last, behind = page.words[end - 1], page.words[end : end + 1]
     acronym = last.isupper() and lexicon.is_post(last)

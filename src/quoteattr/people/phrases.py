@@ -124,6 +124,22 @@ def is_of_guild(page: Page, i: int) -> bool:
     return reports or behind[0].lower() in lexicon.words("organisation_words")
 
 
+def links_post(page: Page, start: int, link: int) -> bool:
+    """Whether a link joins a post that begins behind a comma or *and* to its body: 'Ann Poole, CEO and Founder *of* Eastwick Robotics'."""
+    before = page.lowers[link - 1]
+    if lexicon.noun_class(before) != "post" or page.words[max(start - 1, 0)] not in (",", "and", "&"):
+        return False
+    if before in lexicon.honorifics() or before in lexicon.words("organisation_words"):
+        return False  # "Prince of Eastwick"
+    whole = " ".join(page.lowers[link - 1 : link + 2])
+    return not any(post.startswith(whole) for post in lexicon.words("posts_with_of"))  # "Chief of Staff"
+
+
+def known_before(page: Page, front: TokenSpan) -> TokenSpan | None:
+    """The listed body with which the words before a name begin, if a post follows: '*Cal Fire* Battalion Chief'."""
+    return next((span for span in page.once(known) if span.start == front.start and span.end < front.end), None)
+
+
 def is_behind_operator(page: Page, i: int) -> bool:
     """Whether a name at token ``i`` stands behind the operator of a service, which is a firm: 'bus operator *Lynx* said'.
 

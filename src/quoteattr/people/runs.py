@@ -309,7 +309,8 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
         return not endings.is_behind_last_form(page, i)
     token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
-        return not _is_apposed_to_post(page, start, i)  # 'Office *for the* Arts'
+        # 'Office *for the* Arts'
+        return not (_is_apposed_to_post(page, start, i) or phrases.links_post(page, start, i))
     if word in lexicon.words("name_particles") or token.text == "i" or beside.is_clipped(page, i):
         return _joins(page, i, name_like, start)
     if _goes_on_as_body(page, start, i, name_like):

@@ -157,6 +157,8 @@ def _owner_before(page: Page, start: int, mark: int) -> TokenSpan:
     document = page.lowers[start] in lexicon.words("document_nouns") and page.words[start].islower()
     if document and start + 2 < mark and is_link(page.lowers[start + 1]):
         start += 2  # but "the Office for Roads’s director"
+    while start < mark - 1 and page.words[start].islower() and lexicon.is_post(page.words[start]):
+        start += 1  # "*mayor* Tom Reed's wife"
     return TokenSpan(start, mark if is_proper(page, page.tokens[mark - 1]) else start)
 
 

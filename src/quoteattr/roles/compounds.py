@@ -1,6 +1,7 @@
 """Posts of several words whose last word alone is none: a *passer-by*, the *full-back*, a *running back*; and posts that the tagger mistakes."""
 
 from quoteattr import lexicon
+from quoteattr.roles.titles import begins_post
 from quoteattr.text.page import Page
 
 _ODD = frozenset({"IN", "RBR", "UH", "VB", "VBD", "VBN", "VBP"})  # that the tagger gives to rare nouns
@@ -59,7 +60,8 @@ def rank_behind_post(page: Page, start: int, end: int) -> int:
         rank -= 1
     last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     deputy = last in lexicon.labelled("reference_words", "deputy")  # "*Deputy* District Attorney Ann Poole"
-    is_one_title = deputy or any(t.startswith(f"{last} {title}") for t in titles)
+    graded = begins_post(last) and lexicon.noun_class(last) == "standing"  # "*Senior* Assistant Chief Ann Poole"
+    is_one_title = deputy or graded or any(t.startswith(f"{last} {title}") for t in titles)
     is_one_title = is_one_title and page.words[rank - 1][0].isupper()
     return rank if rank > start and _ends_post(page, start, rank) and not is_one_title else end
 

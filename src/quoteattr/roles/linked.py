@@ -64,9 +64,7 @@ def with_link(
     if holds_name(page, start, following):
         end = following if word == "of" or _is_place(page, following, stop) else stop
         if organisation is None or _is_replaced(title, organisation, word, before):
-            if page.words[end - 1] in POSSESSIVES:
-                end -= 1  # "a friend of Ann Poole's"
-            return title, _without_open_mark(page.text(TokenSpan(start, end)))
+            return title, _without_open_mark(page.text(TokenSpan(start, _before_possessive(page, end))))
         within = word in ("of", "for", "to", "on")  # "NASA's associate administrator of the Science Directorate"
         return f"{title} {_text_before_date(page, link, stop)}" if within else title, organisation
     if organisation is None and _is_unnamed_body(page, link, following):
@@ -76,6 +74,11 @@ def with_link(
     if following == stop:
         return with_field, organisation
     return with_link(page, with_field, organisation, following, stop, before)
+
+
+def _before_possessive(page: Page, end: int) -> int:
+    """Where a name ends before the possessive that is no part of it: 'a friend of *Ann Poole*'s', 'the director of *Dunn's*'."""
+    return end - 1 if page.words[end - 1] in POSSESSIVES and end - 1 not in page.name_ends else end
 
 
 def _is_place(page: Page, link: int, end: int) -> bool:
