@@ -4,19 +4,27 @@ Whoever is in the cast may be meant, however far away it stands, named before or
 no weight could mend: an organisation is no *he*, a person no *it*, several are not one, the former mayor is not the mayor, nor
 is anybody whom the mayor is said to visit. Soft evidence, as a gender guessed from a forename, leaves nobody out: it is a
 feature for the weights. :mod:`quoteattr.speakers.ranker` adds somebody new to the contenders.
+
+The salience of a contender at the place of a pronoun is computed in the manner of Lappin and Leass, "An Algorithm for Pronominal
+Anaphora Resolution" (1994).
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from math import log
+from math import log, log1p
 from operator import attrgetter, itemgetter
+
+import attrs
 
 from quoteattr import lexicon
 from quoteattr.speakers import excluded
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query, Sort, several
-from quoteattr.speakers.referents import NO_PLACES, Referent, genders_clash
+from quoteattr.speakers.referents import MAIN, NO_PLACES, Place, Referent, genders_clash
+from quoteattr.text.kept import Keeping, kept
+from quoteattr.text.noun_phrases import is_kept_nameless
+from quoteattr.text.page import SUBJECTS
 from quoteattr.text.paragraphs import paragraph_of
 
 REACH = 3
@@ -30,6 +38,9 @@ MOST = 100
 
 IN_PASSING = 8
 """The same for a mention in passing, of which no more is asked than who is near."""
+
+_FADING = 0.6  # the share of its salience that a place keeps from sentence to sentence
+_SALIENT_PLACES = 8  # how many of the latest places count for salience
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 """Words that neither several people nor an organisation says."""
@@ -289,3 +300,106 @@ def _agrees_in_gender(found: Found, gender: str, r: Referent) -> None:
         found[f"{by} {does}"] = 1.0
     if r.pronoun_genders:
         found["been so" if gender in r.pronoun_genders else "been otherwise"] = 1.0
+
+
+# --- salience --------------------------------------------------------------------------------------------------------
+
+
+@attrs.define
+class Salience(Keeping):
+    """The salience of the contenders for a pronoun; ``rivals`` are those with nothing against them, each with how many of its places stand before."""
+
+    cast: Cast
+    query: Query
+    rivals: Sequence[tuple[Referent, int]]
+
+    def add(self, found: Found, contender: Referent, before: int) -> None:
+        """Whether the text is about the contender here, and whether it may be what the clause of the pronoun speaks of."""
+        page, at, first, latest = self.cast.page, self.query.at, contender.places[0], contender.places[before - 1]
+        self._add_subjects(found, contender.places[max(before - _SALIENT_PLACES, 0) : before])
+        if latest.token in self.cast.pronouns:
+            found["latest by a pronoun"] = 1.0
+        elif contender.entity:
+            paragraphs = page.once(paragraph_of)
+            found["first named just before"] = float(paragraphs[at] - paragraphs[first.token] <= 1)
+            found["latest as a possessor"] = float(self.query.gender != "-" and self.only_owns(latest))
+        if latest.prominence and latest.token >= self._latest_subject:
+            found["latest subject"] = 1.0
+        if not contender.sources and first.prominence == MAIN and page.sentences[at] - page.sentences[first.token] < 2:
+            others = (r for r, _ in self.rivals if r is not contender)
+            since = ((r, place) for r in others for place in r.places_between(first.token, at))
+            found["brought in last"] = float(all(self._is_by_the_way(r, place) for r, place in since))
+        if contender.entity:
+            found["named, the name withheld"] = float(page.once(is_kept_nameless, at))
+            found["dead, the life told"] = float(contender is self._told_of)
+            found["named in its clause"] = float(contender in self._named_in_clause)
+
+    def _add_subjects(self, found: Found, places: Sequence[Place]) -> None:
+        """How salient somebody is by some places: as a subject of the latest sentences, at the head of the passage."""
+        page, at, salience = self.cast.page, self.query.at, 0.0
+        start, sentences = page.passage_tokens(at).start, page.sentences
+        for place in places:
+            back = sentences[at] - sentences[place.token]
+            salience += (1 + place.prominence) * _FADING**back
+            if place.token in self._fronted_subjects:
+                found["subject of the clause before"] = 1.0
+            if place.prominence != MAIN:
+                continue
+            if back < 2:
+                found["subject of the sentence before" if back else "subject of this sentence"] = 1.0
+            if place.token >= start and sentences[place.token] == sentences[start]:
+                found["opens the passage"] = 1.0
+        found["salience"] = log1p(salience)
+
+    def _is_by_the_way(self, r: Referent, place: Place) -> bool:
+        """Whether somebody is no more there than the owner of something, or an object without a name: 'A driver pulled *Poole*’s *son* out.'"""
+        return self.only_owns(place) or (r.entity is None and not place.prominence)
+
+    def only_owns(self, place: Place) -> bool:
+        """Whether a name only says whose something is, and neither opens the sentence nor owns its subject: 'ran to *Poole*’s porch'."""
+        page, named = self.cast.page, self.cast.mentions.names.get(place.token)
+        if named is None or page.sentence(place.token).start == place.token:
+            return False
+        return self.cast.mentions.is_possessor(named[1]) and page.prominence(page.heads[named[1].end - 1]) != MAIN
+
+    @kept
+    def _fronted_subjects(self) -> frozenset[int]:
+        """The subject of a clause before that of the pronoun, on which it depends: 'When *Poole* was told of it, *he* laughed.'"""
+        page, head = self.cast.page, self.cast.page.tokens[self.query.phrase.head]
+        if head.dep_ not in SUBJECTS:
+            return frozenset()
+        clauses = (verb for verb in page.children(head.head, "advcl") if verb.i < head.i)
+        subjects = [subject for verb in clauses if (subject := page.subject(verb)) is not None]
+        return frozenset(i for subject in subjects for i in range(subject.left_edge.i, subject.i + 1))
+
+    @kept
+    def _named_in_clause(self) -> frozenset[Referent]:
+        """Who is named behind the pronoun in what hangs on its verb, and so is not meant: '*He* put it on *Poole*’s desk'."""
+        page, head = self.cast.page, self.cast.page.tokens[self.query.phrase.head]
+        if self.query.gender == "-" or head.dep_ not in SUBJECTS:
+            return frozenset()  # what is said of a body names it again and again
+        end = min(head.head.right_edge.i + 1, page.sentence(head.i).end)
+        return frozenset(
+            self.cast.mentions.names[i][0] for i in self.cast.named_tokens(head.i, end) if page.inside[i] < 0
+        )
+
+    @kept
+    def _told_of(self) -> Referent | None:
+        """Who was named first and has died, where a passage opens with how that life began: '*Ann Poole* has died. … *She* was born in Hull.'"""
+        page, (start, end) = self.cast.page, self.cast.page.sentence(self.query.phrase.head)
+        course, dying = (lexicon.labelled("reference_words", label) for label in ("course", "dying"))
+        opens = start == page.passage_tokens(start).start
+        if not opens or not any(page.lowers[i] in course and page.inside[i] < 0 for i in range(start, end)):
+            return None
+        first = next((r for r in self.cast.referents if r.entity is not None and r.kind == "person"), None)
+        names = first.entity.mentions if first is not None and first.entity is not None else ()
+        ends = (page.tokens[name.end - 1] for name in names)
+        nouns = (end.head if end.dep_ == "appos" else end for end in ends)  # "The *painter* Ann Poole"
+        verbs = (noun.head for noun in nouns if noun.dep_ in SUBJECTS)
+        return first if any(t.lower_ in dying for verb in verbs for t in (verb, *verb.children)) else None
+
+    @kept
+    def _latest_subject(self) -> int:
+        """The nearest of the rivals' latest places that are subjects."""
+        latest = (r.places[n - 1] for r, n in self.rivals)
+        return max((place.token for place in latest if place.prominence), default=-1)
