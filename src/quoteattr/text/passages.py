@@ -207,8 +207,8 @@ def _pieces(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
 
 
 def _is_pointer(line: str) -> bool:
-    """Whether a line points to another article: 'RELATED: Why the ferry ran aground', without a full stop."""
-    found = _POINTER.match(line) if line.rstrip()[-1:] != "." else None
+    """Whether a line points to another article: 'RELATED: Why the ferry ran aground', without marks or a full stop."""
+    found = _POINTER.match(line) if line.rstrip()[-1:] != "." and not _MARKED.search(line) else None
     return found is not None and found[1].lower() in lexicon.labelled("web_words", "pointer")
 
 
