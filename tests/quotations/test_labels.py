@@ -52,6 +52,13 @@ TURNS = {
         "ANN POOLE",
     ],
     "Lund: Was the boat late?\n\nPoole: We were late again.\n\nLund: Why was the boat late?": ["Lund", "Poole", "Lund"],
+    "Ann Poole: Was it late?\n\nTom Reed: Yes. My wife told me, “Go home.”\n\nAnn Poole: And?\n\nTom Reed: I went home.": [
+        "Ann Poole",
+        "Tom Reed",
+        "Ann Poole",
+        "Tom Reed",
+    ],
+    "Lund: fares ‘will rise’\n\nPoole: the pier ‘is safe’\n\nThe council met on Monday.": [],
     "ANN POOLE, HOST: Good evening.\n\nJOE DUNN: Good evening, Ann. The pier is shut.": ["ANN POOLE, HOST", "JOE DUNN"],
     "BRASS LAMP: In stock.\n\nOLD RUG: In stock. The shop is shut.": [],
     "Q: Why was it late?\n\nAnn Poole: I was tired.\n\nQ: Will it be late?\n\nAnn Poole: Never.": [

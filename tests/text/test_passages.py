@@ -146,6 +146,10 @@ LAYOUTS = {
         "“We are ready,” said the mayor. “We have sand, boats and time.”\n\n" + BODY,
         ["body", "body"],
     ),
+    "pointer": (
+        f"Ferry runs aground\n\n{BODY}\n\nRELATED: Why the ferry ran aground\n\n{MORE}",
+        ["headline", "body", "data", "body"],
+    ),
     "one-short-sentence": ("The ferry ran aground on Sunday.", ["body"]),
     "short-first-sentence": ("The ferry ran aground on Sunday.\n\n" + MORE, ["body", "body"]),
     "misread-letter": ("The ferry ran aground, Ã\x85sa Lund said.\n\n" + MORE, ["body", "body"]),

@@ -328,9 +328,8 @@ def _turn(page: Page, passage: int) -> tuple[TokenSpan, Phrase] | None:
         return None
     start, end = page.stripped(*page.token_span(span))
     colon = next((i for i in range(start, min(start + _TURN, end)) if page.words[i] in COLONS), end)
-    unmarked = colon + 2 if page.passages[passage].kind == "headline" else end  # "Lund: taxes ‘will fall’"
-    if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, unmarked)):
-        return None
+    if colon + 1 >= end or colon == start or any(page.inside[i] >= 0 for i in range(start, colon + 2)):
+        return None  # but "Lund: taxes ‘will fall’"
     # "POOLE", or a surname, which the tagger takes for anything
     one_name = colon == start + 1 and (page.words[start].isupper() or noun_phrases.names_somebody(page, start))
     head = start if one_name else first_noun(page, start, colon)

@@ -253,9 +253,7 @@ def _adjacent(page: Page, verb: Token, end: int) -> Token | None:
     # "It would take years to mend the pier, *Ann Poole*, 29, said", where the parser attaches her to the pier
     left = page.word_before(found.left_edge.i)
     separate = left is not None and (left.text in SIGNS or page.inside[left.i] >= 0) and verb.dep_ != "relcl"
-    named = found.tag_ == "NNP" or (
-        before.text == "," and page.tag_at(before.i - 1) == "NNP"
-    )  # "the firm, *Acme*, said"
+    named = "NNP" in (found.tag_, page.tag_at(before.i - (before.text == ",")))  # "the firm, *Acme*, said"
     return found if separate and named and verb.tag_ in FINITE_TAGS else None
 
 

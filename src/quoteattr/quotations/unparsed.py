@@ -125,25 +125,34 @@ def that_across(page: Page, cue: Cue, high: int) -> int | None:
     """The *that* behind an adverbial with a verb of its own: 'said as she left the building *that* …', 'said, citing a memo, *that* …'."""
     hearer = cue.addressee
     start = hearer.end if hearer is not None and cue.end <= hearer.start <= cue.end + 1 else cue.end
-    dated = (i for i in range(start, high) if page.ent_types[i] != "DATE" and page.lowers[i] not in ("on", "in"))
-    sign = next(dated, start)
-    comma = page.words[sign : sign + 1] == [","]
-    start = sign + 1 if comma else start
-    aside = comma and page.tags[start : start + 1] == ["VBG"]
+    comma = _comma_behind_date(page, start, high)
+    start = start if comma is None else comma + 1
+    aside = comma is not None and page.tags[start : start + 1] == ["VBG"]
     if start >= high or not (aside or page.lowers[start] in around_cues.SETTING or page.lowers[start] == "according"):
         return None
     that = next(iter(page.between("that", start + 1, min(start + _FAR, high - 1))), start)
     between = page.tokens[start:that]
     if that == start or page.deps[that] != "mark" or any(page.inside[t.i] >= 0 or t.text in ".;:" for t in between):
         return None
-    own = [
-        t for t in between if t.tag_ in VERB_TAGS and (t.tag_, t.dep_) != ("VBN", "acl")
-    ]  # not "people *briefed* on it"
-    if any(_takes_bare_clause(page, t.i) and page.lower_at(t.i - 1) != "when" for t in own):
-        return None  # "as she *claimed* on Monday that it rained", but "when asked on Monday that it rained"
+    if any(_may_have_clause(page, t) for t in between):
+        return None
     before = page.tokens[that - 1]
     ends_phrase = before.text == "," or (before.tag_ in NOUN_TAGS and before.lower_ not in _nouns_with_clause())
     return that if ends_phrase else None
+
+
+def _comma_behind_date(page: Page, start: int, high: int) -> int | None:
+    """The comma at a token, or behind the day there: 'reported on Monday*,* citing police, that it rained'."""
+    undated = (i for i in range(start, high) if page.ent_types[i] != "DATE" and page.lowers[i] not in ("on", "in"))
+    sign = next(undated, high)
+    return sign if page.words[sign : sign + 1] == [","] else None
+
+
+def _may_have_clause(page: Page, word: Token) -> bool:
+    """Whether a that-clause behind a verb may be its own: 'as she *claimed* on Monday that', not 'when *asked* that', 'people *briefed* on it that'."""
+    attribute = (word.tag_, word.dep_) == ("VBN", "acl")
+    takes = word.tag_ in VERB_TAGS and not attribute and _takes_bare_clause(page, word.i)
+    return takes and page.lower_at(word.i - 1) != "when"
 
 
 @lexicon.remembered

@@ -169,7 +169,7 @@ def sums_up_for(page: Page, start: int) -> bool:
 def _last_noun(page: Page, start: int) -> Token | None:
     """The last noun of the noun phrase that starts at a token, before a name that may follow: 'an *account* Poole disputes'."""
     nouns = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
-    return next((t for t in nouns if page.tag_at(t.i + 1) not in (NOUN_TAGS if t.tag_ == "NNP" else _COMMON)), None)
+    return next((t for t in nouns if page.tag_at(t.i + 1) not in (_COMMON if t.tag_ in _COMMON else NOUN_TAGS)), None)
 
 
 def second_of_two(page: Page, start: int) -> int | None:

@@ -210,9 +210,10 @@ def _pieces(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
 
 
 def _is_pointer(line: str) -> bool:
-    """Whether a line points to another article: 'RELATED: Why the ferry ran aground', without a full stop."""
-    found = _POINTER.match(line) if line.rstrip()[-1:] != "." else None
-    return found is not None and found[1].lower() in lexicon.labelled("web_words", "pointer")
+    """Whether a line points to another article: 'RELATED: Why the ferry ran aground', without marks or a full stop."""
+    found = _POINTER.match(line) if line.rstrip()[-1:] != "." and not _MARKED.search(line) else None
+    captions, pointers = lexicon.labelled("page_words", "label"), lexicon.labelled("web_words", "pointer")
+    return found is not None and found[1].lower() in pointers - captions  # "Watch: The moment the ferry hit the rocks"
 
 
 def _dateline(text: str, content: str) -> re.Match[str] | None:
