@@ -987,6 +987,8 @@ def test_the_end_of_a_text_does_not_stand_before_its_beginning(text, expected, e
         "Secretary of State for Wales",
         "The Minister of State for Culture, Media",
         "The Secretary of State for the",
+        "“It works,” said Ann Poole, Co-Founder and CTO",
+        "They elected Ann Poole Chair",
     ],
 )
 def test_a_text_may_break_off_behind_any_word(text, extract):

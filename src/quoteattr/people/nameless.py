@@ -186,7 +186,8 @@ def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
     office = word in lexicon.words("titles") or lexicon.noun_class(word) in ("post", "spokes")
     if not office and not (lexicon.is_post(word) and page.ent_types[name.end - 1] != "ORG"):
         return False
-    if begins_with_forename(page, name) and before not in ("the", "a", "an"):
+    several = name.end > name.start + 1
+    if several and begins_with_forename(page, name) and before not in ("the", "a", "an"):
         return False  # "Dean King", "Earl Duke, a baker"
     if before == "the" and word in lexicon.labelled("role_words", "field"):
         return True  # "the *Harbour Party Minister*"

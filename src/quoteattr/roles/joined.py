@@ -83,7 +83,7 @@ def _is_one_post(page: Page, start: int, joint: int, end: int, *, first: bool) -
     if any(t.tag_ in ("DT", "PRP$") or is_proper(page, t) or (is_outside_title(t) and t.text != "-") for t in second):
         return False  # "a director and *former* mayor"
     body = page.tokens[behind_determiners(page, min(link + 1, end - 1), end - 1)]
-    body_behind = link == head + 1 and page.lowers[link] in ("of", "at") and is_proper(page, body)
+    body_behind = link == head + 1 and page.lowers[link : link + 1] in (["of"], ["at"]) and is_proper(page, body)
     return body_behind or (head + 1 == end and start < joint - 1 and _is_of_body(page, page.tokens[joint - 2]))
 
 
