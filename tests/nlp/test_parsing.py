@@ -144,7 +144,7 @@ def test_what_a_page_says_again_is_parsed_once(nlp, monkeypatch):
     ],
 )
 def test_a_letter_that_ends_a_sentence_is_no_initial(nlp, text, words):
-    (doc, _, _), *_ = parsing.parse(nlp, [text])
+    (doc, _), *_ = parsing.parse(nlp, [text])
     texts = [token.text for token in doc]
     start = texts.index(words[0])
     assert texts[start : start + 3] == words

@@ -7,7 +7,7 @@ import pytest
 from quoteattr.model import Role
 from quoteattr.speakers import ranker
 from quoteattr.speakers.posts import same_role
-from quoteattr.speakers.resolve import answer, resolve
+from quoteattr.speakers.resolve import Resolving, resolve
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def seen(queries):
         asker, attributions = queries(text)
         resolve(asker, attributions[:-1])
         query = asker.query(attributions[-1])
-        led = answer(asker.cast, query.lead).referent if query.lead else None
+        led = Resolving(asker).answer(query.lead).referent if query.lead else None
         return {
             "NEW" if c.number < 0 else c.entity.name if c.entity else c.description: {n: v for n, v in row.items() if v}
             for c, row in ranker.options(asker.cast, query, led)

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from quoteattr.speakers.resolve import answer, resolve
+from quoteattr.speakers.resolve import Resolving, resolve
 
 NAMES = {
     "Ann Poole said it was late.": ["Ann Poole: Ann Poole, name"],
@@ -146,7 +146,7 @@ def test_asking_leaves_the_cast_as_it_is(text: str, queries: Any) -> None:
     asker, attributions = queries(text)
     for attribution in attributions:
         before = state()
-        first, second = (answer(asker.cast, asker.query(attribution)) for _ in range(2))
+        first, second = (Resolving(asker).answer(asker.query(attribution)) for _ in range(2))
         assert state() == before
         assert first.rule == second.rule
         assert first.referent is second.referent or first.referent.number == second.referent.number == -1

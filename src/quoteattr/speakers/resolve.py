@@ -51,124 +51,172 @@ def resolve(
 
     With ``to_end`` also the persons mentioned behind the last source: 'She has been the mayor since May'.
     """
-    found, by_head = dict[int, Resolution](), dict[int, Resolution]()
-    cast, attributions = queries.cast, tuple(attributions)
-    in_passing = passing.Passing(queries, attributions)
-    for source in (a.source for a in attributions if a.source is not None):
-        cast.in_source[slice(*source.tokens)] = bytes([True]) * (source.end - source.start)
-    posts = [(s.body, r, s) for r in cast.referents for s in r.statements if s.body is not None]
-    posts.sort(key=lambda post: -post[0].start)
-    cast.named_next = excluded.named_after_descriptions(cast, attributions)
-    for noun, token, referent, how in in_passing.credits():
-        cast.authors_by_noun.setdefault(noun, []).append((token, referent, how))
-    for number, attribution in enumerate(attributions):
-        if attribution.inner:
-            continue
-        query = queries.query(attribution)
-        _resolve_passing(cast, in_passing.up_to(query.at), decide)
-        while posts and posts[-1][0].start < query.at:
-            _resolve_body_of_post(queries, *posts.pop(), decide)
-        found[number] = _resolve_source(queries, query, attribution, by_head, decide)
-    while posts:
-        _resolve_body_of_post(queries, *posts.pop(), decide)
-    _resolve_inner(queries, attributions, found, decide)
-    found |= behind.of_headlines(cast.page, attributions, found)
-    if to_end:
-        rest = (other for other in in_passing.up_to(len(cast.page.tokens)) if other.sort in ("he or she", "person"))
-        _resolve_passing(cast, rest, decide)
-    return tuple(found[number] for number in range(len(attributions)))
+    return Resolving(queries, decide).all(tuple(attributions), to_end=to_end)
 
 
-def _resolve_source(
-    queries: Queries, query: Query, attribution: Attribution, by_head: dict[int, Resolution], decide: Decide
-) -> Resolution:
-    """Resolve the source of an attribution and record it in the cast; ``by_head`` holds the sources resolved so far.
+class Resolving:
+    """The mentions of one article while they are resolved: what is asked, who decides, and which sources are resolved so far."""
 
-    One mention is one speaker, whatever it is the source of: 'according to *the agent*, who told Radio 4 that …'.
-    """
-    cast = queries.cast
-    query.names_document = documents.was_used_of_document(cast, query.word)
-    if query.sort == "it" and query.told is None:
-        query = attrs.evolve(query, told=_referent_of_it(queries, query, decide), told_by_text=True)
-    elif query.told is None and query.phrase.head in cast.named_next and query.sort == "person":
-        query = attrs.evolve(query, told=cast.named_next[query.phrase.head], told_by_text=True)
-    _resolve_addressee(queries, query, decide)
-    head = attribution.source.head if attribution.source is not None else -1
-    resolution = by_head.get(head) or answer(cast, query, decide)
-    _record_turn(cast, query, attribution, resolution)
-    if resolution.referent is not None:
-        if head >= 0:
-            by_head[head] = resolution
-        _record_description(cast, query, resolution.referent)
-    return resolution
+    def __init__(self, queries: Queries, decide: Decide = weighed) -> None:
+        self.queries, self.cast, self.decide = queries, queries.cast, decide
+        self._by_head = dict[int, Resolution]()
+
+    def all(self, attributions: tuple[Attribution, ...], *, to_end: bool) -> tuple[Resolution, ...]:
+        """The resolutions of all sources, in order; see :func:`resolve`."""
+        cast, found = self.cast, dict[int, Resolution]()
+        in_passing = passing.Passing(self.queries, attributions)
+        for source in (a.source for a in attributions if a.source is not None):
+            cast.in_source[slice(*source.tokens)] = bytes([True]) * (source.end - source.start)
+        posts = [(s.body, r, s) for r in cast.referents for s in r.statements if s.body is not None]
+        posts.sort(key=lambda post: -post[0].start)
+        cast.named_next = excluded.named_after_descriptions(cast, attributions)
+        for noun, token, referent, how in in_passing.credits():
+            cast.authors_by_noun.setdefault(noun, []).append((token, referent, how))
+        for number, attribution in enumerate(attributions):
+            if attribution.inner:
+                continue
+            query = self.queries.query(attribution)
+            self._passing(in_passing.up_to(query.at))
+            while posts and posts[-1][0].start < query.at:
+                self._body_of_post(*posts.pop())
+            found[number] = self._source(query, attribution)
+        while posts:
+            self._body_of_post(*posts.pop())
+        self._inner(attributions, found)
+        found |= behind.of_headlines(cast.page, attributions, found)
+        if to_end:
+            rest = (other for other in in_passing.up_to(len(cast.page.tokens)) if other.sort in ("he or she", "person"))
+            self._passing(rest)
+        return tuple(found[number] for number in range(len(attributions)))
+
+    def _source(self, query: Query, attribution: Attribution) -> Resolution:
+        """Resolve the source of an attribution and record it in the cast.
+
+        One mention is one speaker, whatever it is the source of: 'according to *the agent*, who told Radio 4 that …'.
+        """
+        query.names_document = documents.was_used_of_document(self.cast, query.word)
+        if query.sort == "it" and query.told is None:
+            query = attrs.evolve(query, told=self._referent_of_it(query), told_by_text=True)
+        elif query.told is None and query.phrase.head in self.cast.named_next and query.sort == "person":
+            query = attrs.evolve(query, told=self.cast.named_next[query.phrase.head], told_by_text=True)
+        self._addressee(query)
+        head = attribution.source.head if attribution.source is not None else -1
+        resolution = self._by_head.get(head) or self.answer(query)
+        _record_turn(self.cast, query, attribution, resolution)
+        if resolution.referent is not None:
+            if head >= 0:
+                self._by_head[head] = resolution
+            _record_description(self.cast, query, resolution.referent)
+        return resolution
+
+    def _passing(self, others: Iterable[Query]) -> None:
+        """Resolve mentions in passing and record them in the cast; a document of somebody is no referent of its own."""
+        for other in others:
+            if not _taken_for_document_of_somebody(self.cast, other):
+                _record_passing(self.cast, other, self.answer(other))
+
+    def _body_of_post(self, body: Phrase, holder: Referent, statement: RoleStatement) -> None:
+        """Record which organisation a post belongs to that the text only describes beside it: '*the council*’s leader'.
+
+        It has to be named before, as a post is hardly of an organisation that comes out of nowhere, and clearly the likeliest.
+        """
+        resolution = self.answer(self.queries.of_mention(body, passing=True))
+        ranking = resolution.ranking or ((resolution.referent, 0.0),) if resolution.referent else ()
+        known = [(r, score) for r, score in ranking if r.number >= 0]
+        if not known or known[0][1] <= ranking[0][1] - _CLEARLY:
+            return
+        if len(known) > 1 and known[0][1] - known[1][1] <= _CLEARLY:
+            return
+        best = known[0][0]
+        if best.entity is not None and best.is_body:
+            self.cast.set_organisation(holder, statement, best.entity.name)
+
+    def _addressee(self, query: Query) -> None:
+        """Record whom the addressee *him* or *her* means, so that the speaker is somebody else: 'Ann Poole fell ill. The surgeon told *her* it was late.'
+
+        Where *he* tells *him*, either may be either.
+        """
+        if query.addressee is None or query.form not in ("name", "description") or not query.content:
+            return
+        addressee = self.queries.of_mention(query.addressee, passing=True)
+        if addressee.sort != "he or she":
+            return
+        referent = self.answer(attrs.evolve(addressee, outer_speaker=query.named)).referent
+        if referent is not None and referent.number >= 0:
+            self.cast.stand(referent, query.addressee.head, 0)
+
+    def _inner(self, attributions: tuple[Attribution, ...], found: dict[int, Resolution]) -> None:
+        """Resolve the sources of quotations within quotations, last, as nothing outside the marks depends on them.
+
+        Who is named within the marks is near; the outer speaker is *I* there, and neither *he* nor *she*.
+        """
+        page, here = self.cast.page, None
+        for number, attribution in enumerate(attributions):
+            if not (attribution.inner and attribution.source):
+                continue
+            marked = page.inside[attribution.source.head]
+            if marked != here:
+                here, self.cast.turn = marked, None
+                for token in range(*page.bounds[marked]):
+                    named = self.cast.mentions.names.get(token)
+                    if named is not None and named[1].start == token:
+                        self.cast.stand(named[0], token, page.prominence(named[1].end - 1))
+            start = attribution.pieces[0].start
+            outer = (n for n in found if not attributions[n].inner)
+            around = (n for n in outer if any(a <= start < b for a, b in attributions[n].pieces))
+            outer_speaker = next((found[n].referent for n in around), None)
+            query = attrs.evolve(self.queries.query(attribution), outer_speaker=outer_speaker)
+            found[number] = resolution = self.answer(query)
+            _record_turn(self.cast, query, attribution, resolution)
+
+    def _referent_of_it(self, query: Query) -> Referent | None:
+        """Whom the source *it* surely means: the sender of a message, or the organisation that is the subject of the same sentence.
+
+        If the subject of the sentence before is a new organisation, it is recorded as a contender.
+        """
+        sender = behind.sender(self.cast, query)
+        phrase = behind.subject_for_it(self.cast.page, query) if sender is None else None
+        if phrase is None:
+            return sender
+        subject = self.queries.of_mention(phrase, passing=True)
+        resolution = self.answer(subject)
+        standing = next(iter(self.cast.at(phrase.head)), None)  # '*A report* was out', which was met in passing
+        referent = standing or resolution.referent
+        is_unnamed = referent is not None and referent.entity is None
+        bodies = (r for r in self.cast.referents if r.is_named and r.kind == "organisation")
+        if is_unnamed and subject.sort != "document" and any(r.places_before(phrase.head) for r in bodies):
+            return None  # "Acme grows. *The company* will need staff, but *it* said so"
+        if resolution.rule == "body" and standing is None:
+            _record_passing(self.cast, subject, resolution, is_taken_up=True)
+        in_same_sentence = (
+            self.cast.page.sentence(query.at).start <= phrase.head
+        )  # "*Acme* sees sales of £4m, *it* said."
+        return referent if in_same_sentence and referent and referent.kind == "organisation" else None
+
+    def answer(self, query: Query) -> Resolution:
+        """Whom a mention means. The cast stays as it is: somebody new is in the resolution only."""
+        if query.named is not None and len(query.bearers) < 2:
+            return Resolution.of(query.named, "name", query.phrase.start, ((query.named, 1.0),))
+        if query.sort == "none":
+            return Resolution(None, query.form)
+        if query.passing and query.form == "description" and (query.plural or not self._may_be_known(query)):
+            # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
+            return _resolution(self.cast, query, ((somebody_new(self.cast, query), 0.0),), None)
+        before = query.lead or excluded.owner(self.cast, query)
+        anchor = self.answer(before).referent if before is not None else None
+        if anchor is not None and query.owner is not None and query.told is None:
+            query = attrs.evolve(query, told=spouse_or_sibling(self.cast, anchor, query), told_by_text=True)
+        ranking = self.decide(query, ranker.options(self.cast, query, anchor))
+        if not ranking:
+            return Resolution(None, "continuation" if query.form == "floating" else query.form)
+        return _resolution(self.cast, query, ranking, anchor)
+
+    def _may_be_known(self, query: Query) -> bool:
+        """Whether a description in passing may be of somebody of whom the text tells more."""
+        return query.definite or _may_be_named_soon(self.cast, query)
 
 
-def _resolve_passing(cast: Cast, others: Iterable[Query], decide: Decide) -> None:
-    """Resolve mentions in passing and record them in the cast; a document of somebody is no referent of its own."""
-    for other in others:
-        if not _is_document_of_somebody(cast, other):
-            _record_passing(cast, other, answer(cast, other, decide))
-
-
-def _resolve_body_of_post(
-    queries: Queries, body: Phrase, holder: Referent, statement: RoleStatement, decide: Decide
-) -> None:
-    """Record which organisation a post belongs to that the text only describes beside it: '*the council*’s leader'.
-
-    It has to be named before, as a post is hardly of an organisation that comes out of nowhere, and clearly the likeliest.
-    """
-    resolution = answer(queries.cast, queries.of_mention(body, passing=True), decide)
-    ranking = resolution.ranking or ((resolution.referent, 0.0),) if resolution.referent else ()
-    known = [(r, score) for r, score in ranking if r.number >= 0]
-    if not known or known[0][1] <= ranking[0][1] - _CLEARLY:
-        return
-    if len(known) > 1 and known[0][1] - known[1][1] <= _CLEARLY:
-        return
-    best = known[0][0]
-    if best.entity is not None and best.is_body:
-        queries.cast.set_organisation(holder, statement, best.entity.name)
-
-
-def _resolve_addressee(queries: Queries, query: Query, decide: Decide) -> None:
-    """Record whom the addressee *him* or *her* means, so that the speaker is somebody else: 'Ann Poole fell ill. The surgeon told *her* it was late.'
-
-    Where *he* tells *him*, either may be either.
-    """
-    if query.addressee is None or query.form not in ("name", "description") or not query.content:
-        return
-    addressee = queries.of_mention(query.addressee, passing=True)
-    if addressee.sort != "he or she":
-        return
-    referent = answer(queries.cast, attrs.evolve(addressee, outer_speaker=query.named), decide).referent
-    if referent is not None and referent.number >= 0:
-        queries.cast.stand(referent, query.addressee.head, 0)
-
-
-def _resolve_inner(
-    queries: Queries, attributions: tuple[Attribution, ...], found: dict[int, Resolution], decide: Decide
-) -> None:
-    """Resolve the sources of quotations within quotations, last, as nothing outside the marks depends on them.
-
-    Who is named within the marks is near; the outer speaker is *I* there, and neither *he* nor *she*.
-    """
-    cast, page, here = queries.cast, queries.cast.page, None
-    for number, attribution in enumerate(attributions):
-        if not (attribution.inner and attribution.source):
-            continue
-        marked = page.inside[attribution.source.head]
-        if marked != here:
-            here, cast.turn = marked, None
-            for token in range(*page.bounds[marked]):
-                named = cast.mentions.names.get(token)
-                if named is not None and named[1].start == token:
-                    cast.stand(named[0], token, page.prominence(named[1].end - 1))
-        start = attribution.pieces[0].start
-        outer = (n for n in found if not attributions[n].inner)
-        around = (n for n in outer if any(a <= start < b for a, b in attributions[n].pieces))
-        outer_speaker = next((found[n].referent for n in around), None)
-        query = attrs.evolve(queries.query(attribution), outer_speaker=outer_speaker)
-        found[number] = resolution = answer(cast, query, decide)
-        _record_turn(cast, query, attribution, resolution)
+# --- what is recorded in the cast --------------------------------------------------------------------------------------
 
 
 def _record_description(cast: Cast, query: Query, referent: Referent) -> None:
@@ -220,7 +268,7 @@ def _record_referent(cast: Cast, query: Query, resolution: Resolution, referent:
         cast.know(referent, resolution.noun)
 
 
-def _is_document_of_somebody(cast: Cast, query: Query) -> bool:
+def _taken_for_document_of_somebody(cast: Cast, query: Query) -> bool:
     """Whether a mention in passing is a document of somebody, and so no referent of its own; records whose document it is."""
     if query.sort != "document" and not documents.may_be_voice(query.word):
         return False
@@ -236,30 +284,6 @@ def _is_document_of_somebody(cast: Cast, query: Query) -> bool:
     # '*the firm* issued a statement' is somebody's even if nobody was found
     is_definite = cast.page.lowers[issuer.left_edge.i] in lexicon.labelled("reference_words", "definite")
     return bool(cast.at(issuer.i)) or is_definite
-
-
-def _referent_of_it(queries: Queries, query: Query, decide: Decide) -> Referent | None:
-    """Whom the source *it* surely means: the sender of a message, or the organisation that is the subject of the same sentence.
-
-    If the subject of the sentence before is a new organisation, it is recorded as a contender.
-    """
-    cast = queries.cast
-    sender = behind.sender(cast, query)
-    phrase = behind.subject_for_it(cast.page, query) if sender is None else None
-    if phrase is None:
-        return sender
-    subject = queries.of_mention(phrase, passing=True)
-    resolution = answer(cast, subject, decide)
-    standing = next(iter(cast.at(phrase.head)), None)  # '*A report* was out', which was met in passing
-    referent = standing or resolution.referent
-    is_unnamed = referent is not None and referent.entity is None
-    bodies = (r for r in cast.referents if r.is_named and r.kind == "organisation")
-    if is_unnamed and subject.sort != "document" and any(r.places_before(phrase.head) for r in bodies):
-        return None  # "Acme grows. *The company* will need staff, but *it* said so"
-    if resolution.rule == "body" and standing is None:
-        _record_passing(cast, subject, resolution, is_taken_up=True)
-    in_same_sentence = cast.page.sentence(query.at).start <= phrase.head  # "*Acme* sees sales of £4m, *it* said."
-    return referent if in_same_sentence and referent and referent.kind == "organisation" else None
 
 
 def _record_passing(cast: Cast, query: Query, resolution: Resolution, *, is_taken_up: bool = False) -> None:
@@ -334,47 +358,10 @@ def _document_nouns(page: Page) -> list[int]:
     return [i for i in page.where(document_words()) if page.inside[i] < 0 and is_document_noun(noun_at(page, i))]
 
 
-def answer(cast: Cast, query: Query, decide: Decide = weighed) -> Resolution:
-    """Whom a mention means. The cast stays as it is: somebody new is in the resolution only."""
-    if query.named is not None and len(query.bearers) < 2:
-        return Resolution.of(query.named, "name", query.phrase.start, ((query.named, 1.0),))
-    if query.sort == "none":
-        return Resolution(None, query.form)
-    if query.passing and query.form == "description" and (query.plural or not _may_be_known(cast, query, decide)):
-        # nearly always somebody else: 'officials', 'a neighbour', 'his wife'
-        return _resolution(cast, query, ((somebody_new(cast, query), 0.0),), None)
-    before = query.lead or excluded.owner(cast, query)
-    anchor = answer(cast, before, decide).referent if before is not None else None
-    if anchor is not None and query.owner is not None and query.told is None:
-        query = attrs.evolve(query, told=spouse_or_sibling(cast, anchor, query), told_by_text=True)
-    ranking = decide(query, ranker.options(cast, query, anchor))
-    if not ranking:
-        return Resolution(None, "continuation" if query.form == "floating" else query.form)
-    return _resolution(cast, query, ranking, anchor)
-
-
-def _may_be_known(cast: Cast, query: Query, decide: Decide) -> bool:
-    """Whether a description in passing may be of somebody of whom the text tells more."""
-    return query.definite or _may_be_named_soon(cast, query) or _is_named_relation(cast, query, decide)
-
-
 def _may_be_named_soon(cast: Cast, query: Query) -> bool:
     """Whether the lead may describe somebody whom the text names soon: '*Nurse* struck off. *A nurse* … Ann Poole, 31, took pills'."""
     in_lead = cast.turn is None and cast.page.once(paragraph_of)[query.at] <= _LEAD
     return in_lead and query.sort == "person" and query.owner is None and cast.page.prominence(query.at) == MAIN
-
-
-def _is_named_relation(cast: Cast, query: Query, decide: Decide) -> bool:
-    """Whether the text has named the relation of somebody that is described: 'Poole and *her husband, Joe*, fled. *Her husband* nodded.'"""
-    if query.owner is None:
-        return False
-    named = (r for r in cast.referents if r.entity is not None and r.statements and r.places_before(query.at))
-    roles = [role for r in named for role in cast.profile(r).roles if (role.title or "").endswith(query.word)]
-    owner = answer(cast, excluded.owner(cast, query) or query.owner, decide).referent
-    whose = (None,) if owner is None or owner.entity is None else (None, owner.entity.name)
-    if any(role.organisation in whose for role in roles):
-        return True
-    return owner is not None and spouse_or_sibling(cast, owner, query) is not None
 
 
 def _resolution(cast: Cast, query: Query, ranking: Ranking, anchor: Referent | None) -> Resolution:
