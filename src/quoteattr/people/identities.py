@@ -110,9 +110,7 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
-        near = [
-            c for c in index.near(shared) if not (_is_child(words, c.words) or clusters.is_too_young(page, c, name))
-        ]
+        near = [c for c in index.near(shared) if _may_be(page, name, c)]
         fitting = [c for c in near if _same_person(name, c, prose) and not namesakes.is_another(name, c.names)]
         fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
         gender = shown.get(name.start, "-")
@@ -127,6 +125,11 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         if gender != "-":
             found.genders_shown.append(gender)
     return index.clusters
+
+
+def _may_be(page: Page, name: Name, found: Cluster) -> bool:
+    """Whether a name may be of somebody as far as generations tell: it is not the child's whose parent is called after it, nor *Mr* a child."""
+    return not (_is_child(words_of(name.text), found.words) or clusters.is_too_young(page, found, name))
 
 
 def _is_child(words: Words, full: Words) -> bool:

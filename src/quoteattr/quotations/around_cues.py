@@ -12,7 +12,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan
 from quoteattr.quotations import reporter, sources, unsaid
 from quoteattr.quotations.unsaid import is_document
-from quoteattr.text import noun_phrases
+from quoteattr.text import antecedents, noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # words that may begin a reporter's adverbial
@@ -161,7 +161,7 @@ def _may_report_sentence(page: Page, cue: Cue) -> bool:
     replies = cue.takes("quote") and is_behind_comma(page, cue)  # "Not so, *replied Poole*."
     if not (cue.takes("clause") or replies or (cue.takes("doc") and is_document(page, cue))):
         return False
-    if cue.source is not None and noun_phrases.sums_up_for(page, cue.source.start):
+    if cue.source is not None and antecedents.sums_up_for(page, cue.source.start):
         return False  # "He was pushed, *a charge Poole denies*."
     if cue.inherited or (_is_mere_agent(page, cue) if cue.source is not None else not _is_impersonal(page, cue)):
         return False

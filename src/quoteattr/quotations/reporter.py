@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue, Phrase, StretchId, TokenSpan
 from quoteattr.quotations import unspoken
-from quoteattr.text import noun_phrases
+from quoteattr.text import antecedents, noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 NOMINAL = NOMINAL_TAGS | {"DT", "PRP$", "EX"}  # tags with which a noun phrase begins
@@ -83,7 +83,7 @@ def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     first, dash = words[0], page.words[i] in DASHES
     if first.lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_when_asked(page, first):
         return _reports_meanwhile(page, first.i + 1, limit) or _is_told_by_others(page, first, limit)
-    may_be_aside = dash or (page.words[i] == "," and noun_phrases.sums_up(page, first.i))
+    may_be_aside = dash or (page.words[i] == "," and antecedents.sums_up(page, first.i))
     if (dash and first.lower_ == "which") or (may_be_aside and _ends_in_aside(page, first, limit)):
         return True
     return breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
@@ -149,7 +149,7 @@ def _ends_in_aside(page: Page, first: Token, limit: int) -> bool:
     if marked_or_dash or first.tag_ not in NOMINAL - {"PRP", "EX"}:
         return False
     verb = next((t for t in page.tokens[first.i : limit] if page.tags[t.i] in FINITE_TAGS), None)
-    return verb is None or "relcl" in (verb.dep_, verb.head.dep_) or noun_phrases.sums_up_for(page, first.i)
+    return verb is None or "relcl" in (verb.dep_, verb.head.dep_) or antecedents.sums_up_for(page, first.i)
 
 
 def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:

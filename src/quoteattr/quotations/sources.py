@@ -30,9 +30,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return page.noun_phrase(quoted[0], frozenset({host.i})) if quoted else None, False
     opened = unseen_verbs.subject_of_opener(page, verb.i) if end == verb.i + 1 else None
     if opened is not None and unsaid.can_speak(page, opened):
-        return Phrase(
-            end, page.noun_phrase(opened, frozenset({verb.i})).end, opened.i
-        ), False  # '*Concluded* the jury: "No."'
+        behind = page.noun_phrase(opened, frozenset({verb.i})).end
+        return Phrase(end, behind, opened.i), False  # '*Concluded* the jury: "No."'
     if (found := _between_signs(page, verb, end) or _quoted(page, verb) or _prompted(page, verb)) is not None:
         return found, False
     if (found := _issuer(page, verb)) is not None:
@@ -138,8 +137,7 @@ def _agent(page: Page, verb: Token, own: Token | None, end: int) -> Token | None
     if (by := page.agent(verb)) is None and (verb.tag_ == "VBN" or branded):
         near = page.inside[end : min(end + _NEAR, page.sentence(verb.i).end)]
         marked = next((number for number in near if number >= 0), -1)
-        behind = page.bounds[marked].end if marked >= 0 else len(page.tokens)
-        if page.lowers[behind : behind + 1] == ["by"]:
+        if marked >= 0 and page.lowers[(behind := page.bounds[marked].end) : behind + 1] == ["by"]:
             by = noun_phrases.head(page, behind + 1)
     return by if by is not None and unsaid.can_speak(page, by) else None
 
@@ -391,8 +389,8 @@ def _clause_above(page: Page, verb: Token, current: Token) -> Token:
         return head
     if head.dep_ == "ccomp" and head.head.lower_ in lexicon.reporting_verbs():
         return head.head  # "The general said they had left, insisting that …": it is the general who insists
-    above = (word for word in head.ancestors if word.tag_ in VERB_TAGS)
-    return next(above, head) if _is_behind_claim(page, verb, head) else head
+    above = next((word for word in head.ancestors if word.tag_ in VERB_TAGS), head)
+    return above if _is_behind_claim(page, verb, head) else head
 
 
 def _is_behind_claim(page: Page, verb: Token, clause: Token) -> bool:

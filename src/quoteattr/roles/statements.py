@@ -278,15 +278,14 @@ def _reversed(page: Page, name: Name, posted: int, before: PlacedRoles) -> Place
     if is_name_in_list(page, low, comma, name):
         return []
     determiner = _first_determiner(page, low, comma)
-    if low and page.lowers[low - 1] in ("if", "unless", "whether"):
-        return []  # "If elected mayor, Ann Poole would"
-    if not _is_in_apposition(page, determiner, start, name, post_between=post_between):
+    is_open = low > 0 and page.lowers[low - 1] in ("if", "unless", "whether")  # "If elected mayor, Ann Poole would"
+    if is_open or not _is_in_apposition(page, determiner, start, name, post_between=post_between):
         return []
     if page.lowers[determiner : determiner + 2] == ["one", "of"]:  # "one of its members, Ann Poole"
         role = parse(page, determiner + 2, comma, "role-reversed", plural=True)
         return [(determiner, role)] if role else []
-    starts = _starts_before(page, low, determiner, comma)
-    return next(filter(None, (parse_joined(page, i, comma, "role-reversed") for i in starts)), [])
+    read = (parse_joined(page, i, comma, "role-reversed") for i in _starts_before(page, low, determiner, comma))
+    return next(filter(None, read), [])
 
 
 def _starts_before(page: Page, low: int, determiner: int, comma: int) -> list[int]:
@@ -295,9 +294,8 @@ def _starts_before(page: Page, low: int, determiner: int, comma: int) -> list[in
     starts += [determiner, *(i for i in range(determiner + 1, comma) if page.tags[i] in ("DT", "PRP$"))]
     starts += [i + 1 for i in range(low, comma) if is_link(page.lowers[i])]  # "in May with their leader, Ann Poole"
     # "in an interview *its boss*, Ann Poole,", which begins anew behind a noun
-    anew = [i for i in starts if page.tags[i] in ("DT", "PRP$") and page.tag_at(i - 1) in NOUN_TAGS]
-    starts = [i for i in starts if i >= max(anew, default=0)]
-    return sorted(starts, key=lambda i: not begins_with_post(page, i, comma))
+    anew = max((i for i in starts if page.tags[i] in ("DT", "PRP$") and page.tag_at(i - 1) in NOUN_TAGS), default=0)
+    return sorted((i for i in starts if i >= anew), key=lambda i: not begins_with_post(page, i, comma))
 
 
 def _post_and_body(page: Page, name: Name, posted: int, bodies: Mapping[int, int]) -> PlacedRoles:

@@ -41,7 +41,6 @@ IN_PASSING = 8
 
 _FADING = 0.6  # the share of its salience that a place keeps from sentence to sentence
 _SALIENT_PLACES = 8  # how many of the latest places count for salience
-
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 """Words that neither several people nor an organisation says."""
 
@@ -241,9 +240,8 @@ def _stands_for_body(word: str, r: Referent) -> bool:
     if word in lexicon.words("people_nouns") or word in lexicon.labelled("reference_words", "several"):
         return True
     words = (r.description or "a").split()
-    is_crowd = len(words) > 1 and lexicon.is_post(
-        lexicon.singular(words[0].casefold())
-    )  # "*Analysts* at Acme", at its head
+    # "*Analysts* at Acme", at its head
+    is_crowd = len(words) > 1 and lexicon.is_post(lexicon.singular(words[0].casefold()))
     is_like_name = not is_crowd and all(part[0].isupper() for part in words if len(part) > 3)
     return is_like_name or word in r.nouns or word not in lexicon.words("organisation_nouns")
 
@@ -271,10 +269,9 @@ def agrees(found: Found, query: Query, r: Referent) -> None:
         found["several"] = 1.0
     if r.members and query.is_joint:
         found["the two"] = 1.0
-    if entity is None:
-        if not r.members:
-            found["no name"] = 1.0
-    elif body and entity.kind != "organisation":
+    if entity is None and not r.members:
+        found["no name"] = 1.0
+    if entity is not None and body and entity.kind != "organisation":
         found["place that spoke" if r.sources else "place"] = 1.0
     if body:
         found["body"] = 1.0
@@ -295,9 +292,8 @@ def _agrees_in_gender(found: Found, gender: str, r: Referent) -> None:
     if r.gender == "-":
         found["gender unknown"] = 1.0
     else:
-        by = "forename" if r.guessed else "gender"
         does = "agrees" if r.gender == gender else "disagrees"
-        found[f"{by} {does}"] = 1.0
+        found[f"{'forename' if r.guessed else 'gender'} {does}"] = 1.0
     if r.pronoun_genders:
         found["been so" if gender in r.pronoun_genders else "been otherwise"] = 1.0
 
@@ -379,9 +375,8 @@ class Salience(Keeping):
         if self.query.gender == "-" or head.dep_ not in SUBJECTS:
             return frozenset()  # what is said of a body names it again and again
         end = min(head.head.right_edge.i + 1, page.sentence(head.i).end)
-        return frozenset(
-            self.cast.mentions.names[i][0] for i in self.cast.named_tokens(head.i, end) if page.inside[i] < 0
-        )
+        tokens = (i for i in self.cast.named_tokens(head.i, end) if page.inside[i] < 0)
+        return frozenset(self.cast.mentions.names[i][0] for i in tokens)
 
     @kept
     def _told_of(self) -> Referent | None:

@@ -117,8 +117,8 @@ class Described(Keeping):
 
     def names_another(self, nouns: frozenset[str]) -> bool:
         """Whether its noun means another organisation than those of ``nouns``; *the group* and *the agency* may be any."""
-        vague = ("general", "untold", "epithet")
-        is_vague = any(self.query.word in lexicon.labelled("reference_words", label) for label in vague)
+        labels = ("general", "untold", "epithet")
+        is_vague = any(self.query.word in lexicon.labelled("reference_words", label) for label in labels)
         return bool(nouns) and self.nouns.isdisjoint(nouns) and not is_vague and self.type is not None
 
     @property
@@ -194,8 +194,8 @@ def somebody_new(cast: Cast, query: Query, owner: Referent | None = None) -> Ref
 
     ``owner`` is whose it is by a pronoun or a noun, and goes into the name of an organisation: *his office* is *Tom Reed’s office*.
     """
-    is_body = query.sort == "document" and _is_certain_document(cast, query)
-    is_body = is_body or (query.sort == "body" and _is_body(cast, query))
+    decide = {"document": _is_certain_document, "body": _is_body}.get(query.sort)
+    is_body = decide is not None and decide(cast, query)
     description = _short_description(cast, query, is_body)
     if is_body and owner is not None and owner.entity is not None and query.owner is not None:
         behind = description[len(cast.page.text(query.owner.phrase.tokens)) :]
@@ -210,8 +210,8 @@ def _is_certain_document(cast: Cast, query: Query) -> bool:
         return True
     if query.word in lexicon.labelled("reference_words", "whole"):  # "court records"
         return True
-    tags = cast.page.tags[query.phrase.start : query.at]
-    return not {"CD", "NNP", "NNPS", "POS"}.isdisjoint(tags)  # "two reports", "Acme’s posts"
+    # "two reports", "Acme’s posts"
+    return not {"CD", "NNP", "NNPS", "POS"}.isdisjoint(cast.page.tags[query.phrase.start : query.at])
 
 
 def _is_body(cast: Cast, query: Query) -> bool:
@@ -240,7 +240,7 @@ def _short_description(cast: Cast, query: Query, is_body: bool) -> str:
         # "a Treasury memo seen by reporters" is a Treasury memo, but of "a memo seen by reporters" nothing else is known
         reading = frozenset[str]() if is_bare else lexicon.words("getting_verbs")
         for i in range(query.at + 1, end):
-            # "Eastwick-*based* Acme", "teachers*, nurses* and drivers"
+            # "teachers*, nurses* and drivers"
             goes_on = page.words[i - 1] == "-" or (page.words[i] == "," and lists(page, query.at, i + 1))
             ends_here = page.words[i] in {",", "("} or page.tags[i] in ending or page.lowers[i] in reading
             if i not in page.name_ends and not goes_on and (ends_here or _begins_addition(page, i)):
@@ -256,8 +256,7 @@ def _short_description(cast: Cast, query: Query, is_body: bool) -> str:
 
 def _begins_addition(page: Page, i: int) -> bool:
     """Whether a token is a dash between spaces, or the subject of a clause without *that*: 'a message *he* sent'."""
-    # no hyphen, as in "a short-term contract"
-    dash = page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()
+    dash = page.words[i] in DASHES and page.string[page.starts[i] - 1].isspace()  # no hyphen: "a short-term deal"
     return dash or (page.tags[i] == "PRP" and page.deps[i] in SUBJECTS)
 
 

@@ -1,10 +1,5 @@
-"""Which referents a mention cannot mean: by where they stand (in the same clause, in the content) or by the words of a description.
+"""Which referents a mention cannot mean: by where they stand (in the same clause, in the content) or by the words of a description."""
 
-Also whom a described source introduces: 'A neighbour said it was loud. “I shook,” said *Ann Poole*.' Ann Poole is the neighbour, as
-nobody is quoted by a name of which the text has told nothing.
-"""
-
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -12,13 +7,13 @@ import attrs
 from spacy.tokens import Token
 
 from quoteattr import lexicon, post_forms
-from quoteattr.draft import Attribution, Phrase, TokenSpan
+from quoteattr.draft import Phrase, TokenSpan
 from quoteattr.model import Role
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.profiles import type_of
-from quoteattr.speakers.queries import PRONOUN_GENDERS, PRONOUNS, Query, age_in, is_person_noun
-from quoteattr.speakers.referents import Referent, genders_clash, post_of
+from quoteattr.speakers.queries import Query, age_in
+from quoteattr.speakers.referents import Referent, post_of
 from quoteattr.text.noun_phrases import ages_beside, begins_topic, is_kept_nameless
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import paragraph_of
@@ -201,7 +196,7 @@ def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) ->
     if r.entity is None and not r.members:
         if query.indefinite and query.is_person and r.places_before(query.at):
             return True
-        return _are_other_sources(cast, query, r) or _descriptions_differ(cast, query, r)
+        return _descriptions_differ(cast, query, r)
     if _is_introduced_as_another(cast, query, r) or _has_left_post(cast, query, r):
         return True
     wanted = query.role
@@ -296,8 +291,9 @@ def ages_of(cast: Cast, r: Referent) -> set[int]:
 
 
 def _descriptions_differ(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether two descriptions are of two people by their posts, organisations or nations."""
-    return _has_another_post(query, r) or _is_of_another_body(cast, query, r) or _is_of_another_nation(cast, query, r)
+    """Whether two descriptions are of two people by their posts, organisations or nations, or of other sources than a silent crowd."""
+    other_people = _has_another_post(query, r) or _is_of_another_body(cast, query, r)
+    return other_people or _is_of_another_nation(cast, query, r) or _are_other_sources(cast, query, r)
 
 
 def _has_another_post(query: Query, r: Referent) -> bool:
@@ -346,76 +342,3 @@ def _is_its_journal(query: Query, r: Referent) -> bool:
     """Whether a paper is meant and the referent is the journal that it stands in: 'a study in *the journal Skerrow Letters* … the paper'."""
     is_journal = "journal" in r.nouns and r.entity is not None
     return is_journal and "paper" in (lexicon.table("document_kinds").get(query.word) or "").split()
-
-
-# --- who is described first, and then named ---------------------------------------------------------------------------
-
-
-def named_after_descriptions(cast: Cast, attributions: Sequence[Attribution]) -> dict[int, Referent]:
-    """Sources that describe somebody whom the next source names for the first time: the head of the description → who that is."""
-    page, paragraphs, found = cast.page, cast.page.once(paragraph_of), dict[int, Referent]()
-    described: tuple[Attribution, Phrase] | None = None
-    for attribution in attributions:
-        source = attribution.source
-        if attribution.inner or source is None or page.lowers[source.head] in PRONOUNS:
-            continue
-        if described is not None and paragraphs[source.head] - paragraphs[described[1].head] <= 1:
-            who, gender = _first_named(cast, attribution, source), _gender_of_described(page, *described)
-            if who is not None and not genders_clash(gender, who.gender) and not _may_be_known(cast, *described):
-                found[described[1].head] = who
-        described = (attribution, source) if _may_be_named_later(cast, source) else None
-    return found
-
-
-def _first_named(cast: Cast, attribution: Attribution, source: Phrase) -> Referent | None:
-    """Who is named for the first time behind direct speech, in full and without any post: '“I shook,” said *Ann Poole*, of Eastwick.'"""
-    content = cast.page.token_span(attribution.pieces[0])
-    if content.start >= source.start or cast.page.inside[content.start] < 0:
-        return None
-    who, name = cast.mentions.names.get(source.start, (None, None))
-    if who is None or name is None or who.kind != "person" or " " not in name.text or name.start != source.start:
-        return None
-    if not who.places or who.places[0].token != name.start:
-        return None
-    has_post = any(s.role.title is not None and s.role.rule != "role-described" for s in who.statements)
-    return None if has_post else who
-
-
-def _may_be_named_later(cast: Cast, source: Phrase) -> bool:
-    """Whether a source describes one person who may be named later: 'a neighbour', but not 'one neighbour' of several or 'a spokesman'."""
-    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
-    if (
-        page.tags[head] != "NN"
-        or not is_person_noun(page.lowers[head])
-        or lexicon.noun_class(page.lowers[head]) == "spokes"
-    ):
-        return False
-    is_another = first == "one" or first in lexicon.labelled("reference_words", "new")
-    return not is_another and head not in cast.mentions.names
-
-
-def _may_be_known(cast: Cast, attribution: Attribution, source: Phrase) -> bool:
-    """Whether a described source may be somebody of whom the text has spoken before: *the nurse* or *its nurse*, but not *a nurse*.
-
-    *The mayor* may also be who was named just before: 'Poole frowned. “It is late,” said *the mayor*.'
-    """
-    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
-    if first in lexicon.labelled("reference_words", "indefinite"):
-        return False
-    before = [r for r in cast.referents if r.places_before(head)]
-    if any(page.lowers[head] in r.nouns or page.lowers[head] in cast.profile(r).posts for r in before):
-        return True
-    if first not in lexicon.labelled("reference_words", "definite"):
-        return False
-    if page.token_span(attribution.pieces[0]).start < head:
-        return True
-    low = bisect_left(page.once(paragraph_of), page.once(paragraph_of)[head] - 1)
-    near = (r for r in cast.between(low, head) if r.entity is not None and r.kind == "person")
-    return any(not r.statements for r in near)
-
-
-def _gender_of_described(page: Page, attribution: Attribution, source: Phrase) -> str:
-    """The gender of somebody described, by the noun or by how the content begins: 'a *woman*', 'a neighbour said *she* shook'."""
-    gender = lexicon.table("role_nouns").get(page.lowers[source.head], "-")
-    first = page.lowers[page.token_span(attribution.pieces[0]).start]
-    return gender if gender != "-" else PRONOUN_GENDERS.get(first, "-")

@@ -1,9 +1,12 @@
 """Page → the mentions in passing, outside quotations and their sources: *he*, *a neighbour*, *the report*.
 
-They tell who is near where the next quotation comes: '*The victim's mother* wept. “She took my boy,” she said.'
+They tell who is near where the next quotation comes: '*The victim's mother* wept. “She took my boy,” she said.' And attributions →
+the sources that describe somebody whom the next one names: 'A neighbour said it was loud. “I shook,” said *Ann Poole*.' Ann Poole is
+the neighbour, as nobody is quoted by a name of which the text has told nothing.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 import attrs
 from spacy.tokens import Token
@@ -11,12 +14,13 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.behind import issuer
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors, is_document_noun, noun_at
-from quoteattr.speakers.queries import HE, SHE, Queries, Query, is_person_noun
-from quoteattr.speakers.referents import Referent
+from quoteattr.speakers.queries import HE, PRONOUN_GENDERS, PRONOUNS, SHE, Queries, Query, is_person_noun
+from quoteattr.speakers.referents import Referent, genders_clash
 from quoteattr.text.noun_phrases import heads, is_behind_verb
 from quoteattr.text.page import SUBJECTS, Page
-from quoteattr.text.paragraphs import is_of_text
+from quoteattr.text.paragraphs import is_of_text, paragraph_of
 
 _REFERRING = SUBJECTS | {"dobj", "pobj", "dative", "agent", "ROOT"}
 """Dependency labels of noun phrases that speak of somebody, unlike appositions and what somebody is said to be."""
@@ -131,3 +135,76 @@ def _may_be_meant(noun: str) -> bool:
     """Whether a noun, in either number, is one for people, organisations or documents."""
     forms = {noun, lexicon.singular(noun)}
     return any(map(is_person_noun, forms)) or any(forms & lexicon.words(name) for name in _NOUNS)
+
+
+# --- who is described first, and then named ---------------------------------------------------------------------------
+
+
+def named_after_descriptions(cast: Cast, attributions: Sequence[Attribution]) -> dict[int, Referent]:
+    """Sources that describe somebody whom the next source names for the first time: the head of the description → who that is."""
+    page, paragraphs, found = cast.page, cast.page.once(paragraph_of), dict[int, Referent]()
+    described: tuple[Attribution, Phrase] | None = None
+    for attribution in attributions:
+        source = attribution.source
+        if attribution.inner or source is None or page.lowers[source.head] in PRONOUNS:
+            continue
+        if described is not None and paragraphs[source.head] - paragraphs[described[1].head] <= 1:
+            who, gender = _first_named(cast, attribution, source), _gender_of_described(page, *described)
+            if who is not None and not genders_clash(gender, who.gender) and not _may_be_known(cast, *described):
+                found[described[1].head] = who
+        described = (attribution, source) if _may_be_named_later(cast, source) else None
+    return found
+
+
+def _first_named(cast: Cast, attribution: Attribution, source: Phrase) -> Referent | None:
+    """Who is named for the first time behind direct speech, in full and without any post: '“I shook,” said *Ann Poole*, of Eastwick.'"""
+    content = cast.page.token_span(attribution.pieces[0])
+    if content.start >= source.start or cast.page.inside[content.start] < 0:
+        return None
+    who, name = cast.mentions.names.get(source.start, (None, None))
+    if who is None or name is None or who.kind != "person" or " " not in name.text or name.start != source.start:
+        return None
+    if not who.places or who.places[0].token != name.start:
+        return None
+    has_post = any(s.role.title is not None and s.role.rule != "role-described" for s in who.statements)
+    return None if has_post else who
+
+
+def _may_be_named_later(cast: Cast, source: Phrase) -> bool:
+    """Whether a source describes one person who may be named later: 'a neighbour', but not 'one neighbour' of several or 'a spokesman'."""
+    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
+    if (
+        page.tags[head] != "NN"
+        or not is_person_noun(page.lowers[head])
+        or lexicon.noun_class(page.lowers[head]) == "spokes"
+    ):
+        return False
+    is_another = first == "one" or first in lexicon.labelled("reference_words", "new")
+    return not is_another and head not in cast.mentions.names
+
+
+def _may_be_known(cast: Cast, attribution: Attribution, source: Phrase) -> bool:
+    """Whether a described source may be somebody of whom the text has spoken before: *the nurse* or *its nurse*, but not *a nurse*.
+
+    *The mayor* may also be who was named just before: 'Poole frowned. “It is late,” said *the mayor*.'
+    """
+    page, head, first = cast.page, source.head, cast.page.lowers[source.start]
+    if first in lexicon.labelled("reference_words", "indefinite"):
+        return False
+    before = [r for r in cast.referents if r.places_before(head)]
+    if any(page.lowers[head] in r.nouns or page.lowers[head] in cast.profile(r).posts for r in before):
+        return True
+    if first not in lexicon.labelled("reference_words", "definite"):
+        return False
+    if page.token_span(attribution.pieces[0]).start < head:
+        return True
+    low = bisect_left(page.once(paragraph_of), page.once(paragraph_of)[head] - 1)
+    near = (r for r in cast.between(low, head) if r.entity is not None and r.kind == "person")
+    return any(not r.statements for r in near)
+
+
+def _gender_of_described(page: Page, attribution: Attribution, source: Phrase) -> str:
+    """The gender of somebody described, by the noun or by how the content begins: 'a *woman*', 'a neighbour said *she* shook'."""
+    gender = lexicon.table("role_nouns").get(page.lowers[source.head], "-")
+    first = page.lowers[page.token_span(attribution.pieces[0]).start]
+    return gender if gender != "-" else PRONOUN_GENDERS.get(first, "-")

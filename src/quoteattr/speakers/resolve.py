@@ -69,7 +69,7 @@ class Resolving:
             cast.in_source[slice(*source.tokens)] = bytes([True]) * (source.end - source.start)
         posts = [(s.body, r, s) for r in cast.referents for s in r.statements if s.body is not None]
         posts.sort(key=lambda post: -post[0].start)
-        cast.named_next = excluded.named_after_descriptions(cast, attributions)
+        cast.named_next = passing.named_after_descriptions(cast, attributions)
         for noun, token, referent, how in in_passing.credits():
             cast.authors_by_noun.setdefault(noun, []).append((token, referent, how))
         for number, attribution in enumerate(attributions):

@@ -13,7 +13,7 @@
 * ``beside``: the surroundings of a name: words, quotation marks, its line;
 * ``sentences``: where the sentences of a page end;
 * ``noun_phrases``: noun phrases found by tags;
-* ``antecedents``: what a relative clause belongs to;
+* ``antecedents``: what a relative clause belongs to, and what sums up the words before it;
 * ``trades``: nouns for trades that no word list has;
 * ``unseen_verbs``: verbs that the parser takes for nouns or attributes;
 * ``within``: quotations within quotations.

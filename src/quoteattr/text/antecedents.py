@@ -1,10 +1,15 @@
-"""Relative clause → its antecedent, the noun phrase that *who*, *which* or *that* stands for: '*Ann Poole*, a nurse who says so'."""
+"""Relative clause → its antecedent, the noun phrase that *who*, *which* or *that* stands for: '*Ann Poole*, a nurse who says so'.
+
+And which noun phrases sum up what was said before: 'he was pushed, *a charge* she denies'.
+"""
 
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
 from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SENTENCE_FINAL, Page
+
+_COMMON = frozenset({"NN", "NNS"})  # tags of common nouns
 
 
 def relative_clause(page: Page, verb: Token, relative: Token) -> Token | None:
@@ -89,3 +94,25 @@ def before_relative(page: Page, comma: int) -> Token | None:
     aged = page.tag_at(opener - 2) == "CD" and page.word_at(opener - 3) == ","
     name = opener - 4 if aged else opener - 2
     return page.tokens[name] if name >= low and page.tags[name] == "NNP" and page.inside[name] < 0 else None
+
+
+def sums_up(page: Page, start: int) -> bool:
+    """Whether the noun phrase that starts at a token sums up what was said before it: 'he was pushed, *a charge* the club denies'."""
+    if page.lowers[start : start + 2] == ["the", "latest"]:
+        return True  # "*the latest* twist in a long dispute"
+    plural = page.tags[start] == "NNS" and page.tag_at(start + 1) == "PRP"  # "*accusations* she denies"
+    head = _last_noun(page, start) if page.tags[start] in ("DT", "CD") or plural else None
+    word = lexicon.singular(head.lower_) if head is not None else ""
+    return word in lexicon.words("reporting_nouns") or word in lexicon.labelled("cue_words", "summing")
+
+
+def sums_up_for(page: Page, start: int) -> bool:
+    """Whether such a noun phrase tells what somebody thinks of it: 'he was pushed, *a charge Poole* denies', where the parser may join the two."""
+    head = _last_noun(page, start)
+    return head is not None and page.tag_at(head.i + 1) in ("DT", "NNP", "PRP") and sums_up(page, start)
+
+
+def _last_noun(page: Page, start: int) -> Token | None:
+    """The last noun of the noun phrase that starts at a token, before a name that may follow: 'an *account* Poole disputes'."""
+    nouns = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
+    return next((t for t in nouns if page.tag_at(t.i + 1) not in (_COMMON if t.tag_ in _COMMON else NOUN_TAGS)), None)

@@ -16,7 +16,7 @@ import attrs
 
 from quoteattr import lexicon
 from quoteattr.model import PassageKind
-from quoteattr.spelling import CLOSING_MARKS
+from quoteattr.spelling import CLOSING_MARKS, QUOTATION_MARKS
 
 Part = tuple[int, int, PassageKind | None]
 """Start, end and kind, which is None for prose."""
@@ -32,6 +32,9 @@ _MARK = re.compile(r"(?<![^\s(\[—–-])[\"“'‘](?=\S)|(?<=\S)[\"”'’](?!
 _HEADING = re.compile(
     r"(?=[A-Z\d])(?:(?<=[a-z0-9)?!.…] )|(?<=[\"'”’] ))"
     r"(?=[^a-z]{0,40}[A-Z]{5})(?=[^a-z]{12})(?:[A-Z][A-Z'’&.-]+|[AI]|\d+)(?: (?:[A-Z][A-Z'’&-]+|[AI&]|\d+)){1,15}[?!:]?(?= [A-Z][a-z'’]+ )"
+)
+_POINTER = re.compile(
+    rf"\W*([A-Za-z][A-Za-z' ]{{2,18}}[A-Za-z])\s?[:|»] *\S(?!.*(?<!\w)[{re.escape(QUOTATION_MARKS)}])(?!.*\.\s*$)"
 )
 _LAST_WORD = re.compile(r"([\w’'-]+)[\"'”’)]*\s*$")
 _SPACE = re.compile(r"\s+")
@@ -231,3 +234,14 @@ def _openers() -> re.Pattern[str]:
     openers = (word for label in ("any", "common", "place") for word in lexicon.labelled("sentence_openers", label))
     words = _any_of({word.capitalize() for word in openers})
     return re.compile(rf"(?=[A-Z])(?:(?<=[a-z0-9)] )|(?<=[A-Z][A-Z] )|(?<=[a-z0-9)][\"'”’] ))(?:{words})(?= [a-z])")
+
+
+def is_pointer(line: str) -> bool:
+    """Whether a line points to another article: 'RELATED: Why the ferry ran aground', without marks or a full stop.
+
+    But 'Watch: The moment the ferry hit the rocks' stands above a picture.
+    """
+    found = _POINTER.match(line)
+    return found is not None and found[1].lower() in lexicon.labelled("web_words", "pointer") - lexicon.labelled(
+        "page_words", "label"
+    )

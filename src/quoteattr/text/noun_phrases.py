@@ -11,7 +11,6 @@ from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, 
 
 _PHRASE_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "POS", "HYPH", "IN", "EX"}
 _POST_COMPLEMENT_TAGS = frozenset({"NN", "NNS", "JJ", "DT"})  # "leader of *the council*"
-_COMMON = frozenset({"NN", "NNS"})
 _LONGEST_POST = 7  # tokens
 _LONGEST_PAIR = 14  # tokens of two noun phrases
 _HEAD_TAGS = frozenset({"PRP", "NN", "NNS", "JJ", "CD"})
@@ -148,28 +147,6 @@ def _is_behind_forename(page: Page, i: int) -> bool:
 def compound(page: Page, i: int) -> Token | None:
     """The token, if it ends an age that stands for somebody: 'the 40-year-*old*'."""
     return page.tokens[i] if page.is_age(i) else None
-
-
-def sums_up(page: Page, start: int) -> bool:
-    """Whether the noun phrase that starts at a token sums up what was said before it: 'he was pushed, *a charge* the club denies'."""
-    if page.lowers[start : start + 2] == ["the", "latest"]:
-        return True  # "*the latest* twist in a long dispute"
-    plural = page.tags[start] == "NNS" and page.tag_at(start + 1) == "PRP"  # "*accusations* she denies"
-    head = _last_noun(page, start) if page.tags[start] in ("DT", "CD") or plural else None
-    word = lexicon.singular(head.lower_) if head is not None else ""
-    return word in lexicon.words("reporting_nouns") or word in lexicon.labelled("cue_words", "summing")
-
-
-def sums_up_for(page: Page, start: int) -> bool:
-    """Whether such a noun phrase tells what somebody thinks of it: 'he was pushed, *a charge Poole* denies', where the parser may join the two."""
-    head = _last_noun(page, start)
-    return head is not None and page.tag_at(head.i + 1) in ("DT", "NNP", "PRP") and sums_up(page, start)
-
-
-def _last_noun(page: Page, start: int) -> Token | None:
-    """The last noun of the noun phrase that starts at a token, before a name that may follow: 'an *account* Poole disputes'."""
-    nouns = (t for t in page.tokens[start : start + 8] if t.tag_ in NOUN_TAGS)
-    return next((t for t in nouns if page.tag_at(t.i + 1) not in (_COMMON if t.tag_ in _COMMON else NOUN_TAGS)), None)
 
 
 def second_of_two(page: Page, start: int) -> int | None:

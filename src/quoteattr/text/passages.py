@@ -35,7 +35,7 @@ MONTHS = (
 
 def _any_of(label: str) -> str:
     """A regular expression for one of the words with a label."""
-    return f"(?:{'|'.join(_labelled(label))})"
+    return f"(?:{'|'.join(map(re.escape, _labelled(label)))})"
 
 
 def _labelled(label: str) -> tuple[str, ...]:
@@ -54,7 +54,6 @@ _DATE = re.compile(
     r"([ap]\.?m\.?|gmt|bst|[ecmp][sd]?t)?\W*$",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"\W*([A-Za-z][A-Za-z' ]{2,18}[A-Za-z])\s?[:|»] *\S")
 _NAMED = re.compile(  # "Ann Poole", "ANN POOLE | Marlow Press", "(Ann Poole/Marlow Press)", "From Ann Poole in Eastwick", "Ann Poole reports"
     r"\W*(?:From\s)?(?P<first>[A-Z][\w’'-]+)(?:\s[A-Z]\.)?\s(?P<last>[A-Z][\w’'-]+)"
     r"(?:\s*(?:[,|/–—-]|\b(?:for|in)\b)\s*[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?(?:\sreports)?\W*$"
@@ -181,7 +180,7 @@ def _pieces(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
     """A line cut into pieces of one kind each."""
     start, end = line
     content = text[start:end]
-    if start and _is_pointer(content):
+    if start and furniture.is_pointer(content):
         yield start, end, "data"
         return
     if credit := _glued_credit(content):
@@ -207,13 +206,6 @@ def _pieces(text: str, line: tuple[int, int], longest: int) -> Iterator[_Piece]:
             first = cut
         if first < last:
             yield first, last, kind
-
-
-def _is_pointer(line: str) -> bool:
-    """Whether a line points to another article: 'RELATED: Why the ferry ran aground', without marks or a full stop."""
-    found = _POINTER.match(line) if line.rstrip()[-1:] != "." and not _MARKED.search(line) else None
-    captions, pointers = lexicon.labelled("page_words", "label"), lexicon.labelled("web_words", "pointer")
-    return found is not None and found[1].lower() in pointers - captions  # "Watch: The moment the ferry hit the rocks"
 
 
 def _dateline(text: str, content: str) -> re.Match[str] | None:
