@@ -167,17 +167,14 @@ class Mentions:
         joined = names[:1]
         for (first, before), (who, name) in pairwise(names):
             between = self.page.tokens[before.tail : name.start]
-            people_only = _is_person(first) and _is_person(who)
-            link = next((k for k in reversed(range(len(between))) if self._links(before.tail + k)), None)
-            only_linked = bool(between) and all(map(_may_stand_between, between))
-            if link is None and only_linked:
-                joined.append((who, name))  # "Ann Poole, Tom Reed and Joe Dunn"
-                continue
-            if link is None:
+            links = [k for k, token in enumerate(between) if self._links(token.i)]
+            at = links or [k for k, token in enumerate(between) if token.text == ","]
+            are_people = _is_person(first) and _is_person(who)
+            if not _are_linked(between, at[-1] if at and are_people else None):
                 break
-            if only_linked or (people_only and _is_addition(between[:link]) and _tells_bearer(between[link + 1 :])):
-                return [*joined, (who, name)]
-            break
+            joined.append((who, name))  # "Ann Poole*,* Mayor Tom Reed, of Marlow*,* *and* Joe Dunn"
+            if links:
+                return joined
         return joined[:1]
 
     def has_company(self, name: Name) -> bool:
@@ -322,6 +319,13 @@ def _may_stand_between(token: Token) -> bool:
     """Whether a token may stand between two names that are linked: 'the Harbour Trust *and the* Pier Fund', 'both … and Sir …'."""
     word = lexicon.bare(token.text)
     return not (token.is_alpha or token.text == "&") or word in _LINKS | {"the", "both"} or word in lexicon.honorifics()
+
+
+def _are_linked(between: Sequence[Token], at: int | None) -> bool:
+    """Whether the words between two names make one list of them; ``at`` is the last *and* or comma between people, of whom it may tell more."""
+    if at is not None and _is_addition(between[:at]) and _tells_bearer(between[at + 1 :]):
+        return True
+    return bool(between) and all(map(_may_stand_between, between))
 
 
 def _is_addition(tokens: Sequence[Token]) -> bool:
