@@ -157,10 +157,11 @@ def in_topic_labels(cast: Cast, query: Query) -> set[Referent]:
 
 def owner(cast: Cast, query: Query) -> Query | None:
     """The mention of whose a description is, who is not the only one that was called so: 'Her sister, *Ann Poole*, … *her* sister said'."""
-    called = [
-        r for r in cast.referents if r.is_named and r.places_before(query.at) and query.word in cast.profile(r).posts
-    ]
-    if query.owner is None or len(called) != 1:
+    if query.owner is None:
+        return None
+    before = (r for r in cast.referents if r.is_named and r.places_before(query.at))
+    called = [r for r in before if query.word in cast.profile(r).posts]
+    if len(called) != 1:
         return query.owner
     return attrs.evolve(query.owner, outer_speaker=called[0])
 
@@ -229,12 +230,11 @@ def _is_another_post(wanted: Role, known: Role) -> bool:
 
 def _has_left_post(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether a description means who has somebody's post after them: 'The director, Ann Poole, *quit*. *The new director* said …'."""
-    page = cast.page
-    new = lexicon.labelled("reference_words", "successor").intersection(
-        page.lowers[query.phrase.start : query.phrase.end]
-    )
+    page, successor = cast.page, lexicon.labelled("reference_words", "successor")
+    if r.entity is None or successor.isdisjoint(page.lowers[query.phrase.start : query.phrase.end]):
+        return False
     of_other_body = query.role is not None and query.role.organisation is not None
-    if not new or of_other_body or r.entity is None or query.word not in cast.profile(r).posts:
+    if of_other_body or query.word not in cast.profile(r).posts:
         return False
     gone, posts = lexicon.labelled("reference_words", "gone"), lexicon.table("posts_as")
     for name in r.entity.mentions:
@@ -268,7 +268,8 @@ def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:
 
 def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
     """Whether a description tells another age than somebody is said to have: 'Ann Poole, 41, … *the 26-year-old*', '*the teenager*'."""
-    ages = ages_of(cast, r)
+    tells_age = query.age is not None or query.word in lexicon.words("age_nouns")
+    ages = ages_of(cast, r) if tells_age else ()
     return bool(ages) and not is_of_age(query, ages)
 
 
