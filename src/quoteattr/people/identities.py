@@ -361,15 +361,15 @@ def _likeness(page: Page, name: Name, other: Name) -> int:
 
 def _is_thing_of(page: Page, name: Name, other: Name) -> bool:
     """Whether a longer name that begins with a body's is what that one makes or runs: 'the *Acme Comet*' of Acme, 'users of *Google Maps*'."""
-    words, full = words_of(name.text), words_of(other.text)
-    if full[: len(words)] != words or full[len(words)] == "of":
+    words, full, known = words_of(name.text), words_of(other.text), lexicon.table("known_names")
+    if full[: len(words)] != words or full[len(words)] == "of" or known.get(" ".join(full)) == "body":
         return False
     if full[-1] in lexicon.words("organisation_words"):
         return other.kind == "other" and lexicon.table("other_heads").get(full[-1]) == "event"  # "the Acme Prize"
     at = max(other.start - 1 - (page.words[max(other.start - 1, 0)] == ","), 0)
     if page.lowers[at] in lexicon.table("organisation_nouns") and other.start:
         return False
-    if other.kind == "other" or lexicon.table("known_names").get(" ".join(words)) == "body":
+    if other.kind == "other" or known.get(" ".join(words)) == "body":
         return full[-1] not in same_name.nations()
     named = page.tags[at] in ("DT", "CD") or (page.tags[at] == "JJ" and page.tags[max(at - 1, 0)] == "DT")
     titled = named and page.lowers[max(name.start - 1, 0)] != "the"
