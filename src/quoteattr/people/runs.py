@@ -124,10 +124,10 @@ class Runs(Keeping):
         """The same with forenames and their surnames, possessives that end a body's name, and other certain tokens of names."""
         page, words = self.page, self.page.words
         for i in page.where(lexicon.words("forenames")):
-            follows = i + 1 < len(words) and words[i][:1].isupper() and (name_like[i + 1] or _is_surname(page, i + 1))
+            follows = i + 1 < len(words) and words[i][:1].isupper() and name_like[i + 1]
             if follows and _is_forename(page, i):
                 # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
-                name_like[i] = name_like[i + 1] = True
+                name_like[i] = True
         for i in (*page.once(endings.own_endings), *self.certain):
             name_like[i] = True  # "Lowe*'s*", "Moody*'s* Analytics"
         for i in page.once(endings.own_endings):
@@ -139,23 +139,6 @@ class Runs(Keeping):
 def _may_be_name(page: Page, i: int) -> bool:
     token = page.tokens[i]
     return token.text[0].isupper() and token.text[-1].isalpha() and len(token.text) > 1 and not token.is_stop
-
-
-def _is_surname(page: Page, i: int) -> bool:
-    """Whether a capitalised word behind a forename is its surname, though the tagger sees no name: 'Rosalind *O'Brannock*'.
-
-    Capitals show it only where the words around are small.
-    """
-    end = page.passage_tokens(i - 1).end
-    if i >= end or not page.words[i][0].isupper() or page.words[i - 1].isupper():
-        return False
-    if page.tags[i] not in ("NN", "NNS", "JJ", "FW", "UH", "RB") or page.tokens[i].is_stop:
-        return False
-    if page.lowers[i] in lexicon.words("people_nouns"):
-        return False  # "Chelsea Fans"
-    behind = [word for word in page.words[i + 1 : min(i + 6, end)] if word[0].isalpha()]
-    prose = any(map(str.islower, behind or page.words[max(i - 6, page.passage_tokens(i).start) : i]))
-    return prose and not any(map(str.istitle, behind))
 
 
 def _is_forename(page: Page, i: int) -> bool:
