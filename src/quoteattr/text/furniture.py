@@ -242,6 +242,5 @@ def is_pointer(line: str) -> bool:
     But 'Watch: The moment the ferry hit the rocks' stands above a picture.
     """
     found = _POINTER.match(line)
-    return found is not None and found[1].lower() in lexicon.labelled("web_words", "pointer") - lexicon.labelled(
-        "page_words", "label"
-    )
+    pointers, captions = lexicon.labelled("web_words", "pointer"), lexicon.labelled("page_words", "label")
+    return found is not None and found[1].lower() in pointers - captions

@@ -67,9 +67,8 @@ def is_claim(noun: Token) -> bool:
     if noun.tag_ not in ("NN", "NNS"):
         return False
     forms = (noun.lower_, noun.lower_.removesuffix("s") if noun.tag_ == "NNS" else noun.lower_)
-    if lexicon.labelled("cue_words", "unproven").isdisjoint(forms) and lexicon.words("reporting_nouns").isdisjoint(
-        forms
-    ):
+    is_unproven = not lexicon.labelled("cue_words", "unproven").isdisjoint(forms)
+    if not is_unproven and lexicon.words("reporting_nouns").isdisjoint(forms):
         return False
     if noun.dep_ == "dobj":
         return noun.head.lower_ in lexicon.labelled("cue_words", "disowning")
