@@ -44,10 +44,12 @@ _DASHED = re.compile(  # 'to go—“No,” she said', '“No”—and left'
     rf"(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}])(?=[—–])|(?<=[—–])(?=[{DOUBLE_MARKS}{OPENING_MARKS}])"
     rf"|(?<=[{DOUBLE_MARKS}{CLOSING_MARKS}][—–])(?=\w)|(?<=\w)(?=[—–][{DOUBLE_MARKS}{OPENING_MARKS}])"
 )
-_LETTERED = re.compile(  # 'wrote on X. Ann Poole', 'Plan B. Ann Poole', but not 'by X. Poole', 'a play on X. Y. Poole'
+_LETTER_STOP = re.compile(r"\.(?<= [A-Z]\.)(?! ?[A-Z]\.|\w)")  # 'X.', but not 'X. Y. Poole', 'X.com'
+_LETTERED = re.compile(  # 'wrote on X', 'Plan B', but not 'by X'
     r"\b(?:(?:on|via|to|from|of) X|(?:(?i:appendix|block|building|category|class|exhibit|grade|group|hepatitis"
-    r"|option|plan|section|serie|terminal|type|vitamin) [A-Z]))(?=\.(?! ?[A-Z]\.|\w))"
+    r"|option|plan|section|serie|terminal|type|vitamin)) [A-Z])$"
 )
+_LONGEST_LETTERED = 12  # code points before the full stop: 'hepatitis C.'
 _TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 
 
@@ -143,7 +145,8 @@ def _tokenized(nlp: Language, passage: str) -> Doc:
         cuts |= {found.end(), found.end() + 1}
     if "—" in passage or "–" in passage:
         cuts.update(found.end() for found in _DASHED.finditer(passage))
-    lettered = {found.end() for found in _LETTERED.finditer(passage)} if "." in passage else set()
+    stops = (found.start() for found in _LETTER_STOP.finditer(passage))
+    lettered = {at for at in stops if _LETTERED.search(passage, max(at - _LONGEST_LETTERED, 0), at)}
     edges = pairwise([0, *sorted(cuts | lettered), len(passage)])
     docs = [nlp.tokenizer(passage[start:end]) for start, end in edges]
     joined = docs[0] if len(docs) == 1 else _joined(docs)

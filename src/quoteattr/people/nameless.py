@@ -257,14 +257,12 @@ def end_of_post(page: Page, name: TokenSpan) -> tuple[int, bool]:
 
 def is_before_holder(page: Page, comma: int) -> bool:
     """Whether a post is followed by its holder's name between commas: 'Eastwick Mayor*, Ann Poole,* said', 'the Skerrow Headteacher*, Mrs Poole*.'"""
+    if page.words[comma : comma + 1] != [","]:
+        return False
     end = start = comma + 1
     while end < min(start + _LONGEST_HOLDER, len(page.words)) and phrases.is_capital(page, end):
         end += 1
-    if (
-        page.words[comma:start] != [","]
-        or end - start < 2
-        or page.lowers[end - 1] in lexicon.words("organisation_words")
-    ):
+    if end - start < 2 or page.lowers[end - 1] in lexicon.words("organisation_words"):
         return False
     closing, behind = [*page.tags[end : end + 2], "", ""][:2]
     return closing == "." or (closing == "," and (behind in FINITE_TAGS or behind in ("RB", "WP")))
