@@ -238,16 +238,9 @@ def is_linked(page: Page, i: int, name_words: frozenset[str]) -> bool:
     return named != [] and named[0][0].isupper()
 
 
-def is_named_to_post(page: Page, name: TokenSpan) -> bool:
-    """Whether a name with a post behind it stands behind an appointing verb: 'named *Ann Poole Chair*', but 'named *Ann Marie Bishop*'."""
-    start, end = name
-    appointed = start > 0 and page.lowers[start - 1] in lexicon.words("appointing_verbs")
-    return appointed and end - start > 2 and page.lowers[end - 1] not in lexicon.labelled("role_words", "surname")
-
-
 def end_of_post(page: Page, name: TokenSpan) -> tuple[int, bool]:
-    """Where the post in a name ends, and whether somebody is named beside it who holds it: 'Harbour Trust *Head* of Policy, Ann Poole', 'Acme *Chairman*, Ann Poole'."""
-    if not (is_before_holder(page, name.end) or is_named_to_post(page, name)):
+    """Where the post in a name ends, and whether somebody is named behind it who holds it: 'Harbour Trust *Head* of Policy, Ann Poole', 'Acme *Chairman*, Ann Poole'."""
+    if not is_before_holder(page, name.end):
         return name.end, False
     links = (
         i for i in range(name.start + 2, name.end) if page.lowers[i] == "of" and lexicon.is_post(page.words[i - 1])

@@ -290,18 +290,13 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
         return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said", but "AFL-CIO"
     if end - start < (2 if held or behind == ["for"] else 3) or not (acronym or kind == "post"):
         return name
-    if not (held or nameless.is_linked(page, end - 1, name_words)) or _is_full_name(page, name):
+    if not (held or nameless.is_linked(page, end - 1, name_words)) or begins_with_forename(page, name):
         return name
     end -= 1
     while end > start + 1 and (nameless.may_be_of_office(page.lowers[end - 1]) or page.tags[end - 1] == "JJ"):
         end -= 1  # "*UN* High Commissioner for Refugees"
     only_post = all(map(nameless.may_be_of_office, page.lowers[start:end]))  # "Vice-Chancellor of Eastwick"
     return name if only_post else TokenSpan(start, end)
-
-
-def _is_full_name(page: Page, name: TokenSpan) -> bool:
-    """Whether a name is somebody's, with a surname that may mean a post: 'Ann *Bishop*', but 'named *Ann Poole* Chair'."""
-    return begins_with_forename(page, name) and not nameless.is_named_to_post(page, name)
 
 
 def _makes_adjective(page: Page, i: int) -> bool:

@@ -13,10 +13,12 @@ it; ``resolve`` is the one that calls the others:
 - ``bearers``: who bears a name, where several do and a title, post or age tells which;
 - ``queries``: a mention as a question: its form and sort, gender, number, role, who bears its name;
 - ``excluded``: which referents a mention cannot mean, by where they stand or by its words;
-- ``contenders``: which referents it may mean, by hard rules, and how well they agree in gender and kind;
+- ``contenders``: which referents it may mean, by hard rules, how well they agree in gender and kind, and how
+  salient they are where a pronoun stands;
 - ``descriptions``: what the words of a description say, and the new referent that it may introduce;
 - ``behind``: the author of a document that a mention speaks of, by what the rest of the text tells;
-- ``passing``: the mentions between the quotations, which tell who is near: *he*, *a neighbour*, *the report*;
+- ``passing``: the mentions between the quotations, which tell who is near: *he*, *a neighbour*, *the report*; and sources
+  that describe whom the next one names;
 - ``posts``: the post that a description names, compared with the roles of a contender;
 - ``features``: named numbers for and against each contender, the same for reading and for training;
 - ``ranker``: weighs these, by ``data/ranker.json``, which ``benchmarks/training/speakers.py`` fits, and so decides;

@@ -236,7 +236,8 @@ def _has_left_post(cast: Cast, query: Query, r: Referent) -> bool:
     of_other_body = query.role is not None and query.role.organisation is not None
     if of_other_body or query.word not in cast.profile(r).posts:
         return False
-    gone, posts = lexicon.labelled("reference_words", "gone"), lexicon.table("posts_as")
+    gone = lexicon.labelled("reference_words", "gone") | lexicon.labelled("reference_words", "dying")
+    posts = lexicon.table("posts_as")
     for name in r.entity.mentions:
         noun = page.root(name.start, name.tail)
         subject = noun.head if noun.dep_ == "appos" else noun  # "*The director*, Ann Poole, quit"
