@@ -111,19 +111,25 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
     @wraps(function)
     def answer_of_two(one: Any, other: Any = default) -> Any:
         try:
-            return in_use().memory[function][one, other]
+            return in_use().memory[function][one][other]
         except KeyError:
-            return compute((one, other), one, other)
+            return compute(other, one, other)
 
     def compute(key: Any, *asked: Any) -> _T:
-        known: dict[Any, _T] = _in_use.get().memory.setdefault(function, {})
         found = cast("Callable[..., _T]", function)(*asked)
-        if len(known) >= _COMMON:
-            known.clear()
+        known = in_use().memory
+        for level in (function, *asked[:-1]):
+            known = known.setdefault(level, _Known())
+            if len(known) >= _COMMON:
+                known.clear()
         known[key] = found
         return found
 
     return cast("Callable[_P, _T]", (answer, answer_of_one, answer_of_two)[len(parameters)])
+
+
+class _Known(dict[Any, Any]):
+    """The answers of a function by what it was asked; by its first argument such answers by the second, if it has two."""
 
 
 @cache
@@ -359,29 +365,19 @@ def with_posts(shown: frozenset[str]) -> Iterator[None]:
         yield
         return
     lists["role_nouns"] = (*own, *((word, "-", "occupation") for word in sorted(new)))
-    memory = _Memory(here.memory, new)
+    memory = _Extended(here.memory, new)
     # the two large lists are extended and need not be made again
     memory[unwrap(words)]["role_nouns"] = words("role_nouns") | new
-    for column, value in enumerate(("-", "occupation"), 1):
-        memory[unwrap(table)]["role_nouns", column] = table("role_nouns", column) | dict.fromkeys(new, value)
+    memory[unwrap(table)]["role_nouns"] = {
+        column: table("role_nouns", column) | dict.fromkeys(new, value)
+        for column, value in enumerate(("-", "occupation"), 1)
+    }
     with using(Lexicon(tuple(lists.items()), memory=memory)):
         yield
 
 
-class _Memory(dict[object, Any]):
-    """The answers of each function with some ``new`` nouns, over those without them (``below``), which it does not change."""
-
-    def __init__(self, below: Mapping[object, Any], new: frozenset[str]) -> None:
-        super().__init__()
-        self._below, self._new = below, new
-
-    def __missing__(self, function: object) -> dict[Any, Any]:
-        found = self[function] = _Answers(self._below.get(function, {}), self._new)
-        return found
-
-
-class _Answers(dict[Any, Any]):
-    """The answers of one function; those that do not depend on the ``new`` nouns are taken from ``below``."""
+class _Extended(_Known):
+    """Answers with some ``new`` nouns; those that do not depend on these are taken from ``below``, which does not change."""
 
     def __init__(self, below: Mapping[Any, Any], new: frozenset[str]) -> None:
         super().__init__()
@@ -390,7 +386,8 @@ class _Answers(dict[Any, Any]):
     def __missing__(self, asked: Any) -> Any:
         if self._depends_on_nouns(asked):
             raise KeyError(asked)
-        found = self[asked] = self._below[asked]
+        found = self._below[asked]
+        self[asked] = found = _Extended(found, self._new) if isinstance(found, _Known) else found
         return found
 
     def _depends_on_nouns(self, asked: Any) -> bool:
