@@ -31,11 +31,12 @@ def is_english(text: str) -> bool:
     """
     if not isinstance(text, str):
         raise TypeError(f"is_english() takes a text as str, not {type(text).__name__}")
-    for sign in INVISIBLE:
-        text = text.replace(sign, "")
+    if not (is_ascii := text.isascii()):
+        for sign in INVISIBLE:
+            text = text.replace(sign, "")
     known = _common_words()
     words = common = 0
-    if _LETTER_BEYOND_LATIN.search(text) is None and _holds(text.lower().split(), known, _SHARE, _FEWEST):
+    if (is_ascii or _LETTER_BEYOND_LATIN.search(text) is None) and _holds(text.lower().split(), known, _SHARE, _FEWEST):
         return True
     for line in text.splitlines():
         here = [word.lower() for token in line.split() if (word := token.strip(_EDGES))[:1].isalpha()]
@@ -43,7 +44,7 @@ def is_english(text: str) -> bool:
         if len(here) >= _LINE and found * _LINE_SHARE >= len(here):
             return True
         words, common = words + len(here), common + found
-    if not text.isascii() and 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > len(_LETTER.findall(text)):
+    if not is_ascii and 2 * len(_LETTER_BEYOND_LATIN.findall(text)) > len(_LETTER.findall(text)):
         return False
     return words < _FEWEST or common * _SHARE >= words
 

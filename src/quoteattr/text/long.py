@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain, pairwise, repeat
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 
@@ -23,26 +23,31 @@ if TYPE_CHECKING:
 LONG = 500_000  # words
 _KEPT = 20_000  # lexemes that are kept at hand
 _KEPT_TEXTS = 20_000  # texts that are kept at hand
+_Key = TypeVar("_Key")
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
 
 
-class Texts(dict[int, str]):
-    """A cache of spaCy's string store: the texts of words and labels by their hash."""
+class Texts(dict[_Key, str]):
+    """A cache of what a function gives for words: one object for each text, so that looking it up elsewhere takes less, too."""
 
-    def __init__(self, strings: StringStore) -> None:
-        self._strings = strings
+    def __init__(self, text_of: Callable[[_Key], str]) -> None:
+        self._text_of = text_of
 
-    def __missing__(self, number: int) -> str:
+    def __missing__(self, key: _Key) -> str:
         if len(self) >= _KEPT_TEXTS:
             self.clear()
-        text = self[number] = self._strings[number]
+        text = self[key] = self._text_of(key)
         return text
 
 
+LOWER = Texts(str.lower)
+"""The texts of words in lower case, by their texts."""
+
+
 @lru_cache(maxsize=1)
-def texts_of(strings: StringStore) -> Texts:
-    """The cache for the string store of a vocabulary."""
-    return Texts(strings)
+def texts_of(strings: StringStore) -> Texts[int]:
+    """The cache for the string store of a vocabulary: the texts of words and labels by their hash."""
+    return Texts(strings.__getitem__)
 
 
 def columns(doc: Doc, *attributes: int) -> list[list[str]]:

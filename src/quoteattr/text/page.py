@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from itertools import pairwise
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -47,7 +47,7 @@ class Page(Words):
     """
 
     __slots__ = (
-        *("_answers", "_of_words", "_subjects", "bounds", "inside", "name_ends", "outer"),
+        *("_answers", "_inner", "_of_words", "_subjects", "bounds", "inside", "name_ends", "outer"),
         *("passage_of", "passages", "sentences", "stretches", "string"),
     )
 
@@ -69,6 +69,7 @@ class Page(Words):
         """For the tokens of organisations' names but the first, where the name ends: *and* or a comma within a name joins nothing."""
         self.outer = [stretch for stretch in stretches if stretch.depth == 0]
         """The stretches of depth 0, in order."""
+        self._inner = [self.string[slice(*stretch.inner)].strip() for stretch in self.outer]
         self.bounds = [self.token_span(CharSpan(stretch.start, stretch.end)) for stretch in self.outer]
         """The token span of every outer stretch."""
         numbers = numbers_of(len(self.words))
@@ -82,18 +83,18 @@ class Page(Words):
         ends = (i + 1 for i in self.where(SENTENCE_FINAL) if self.inside[i] < 0)
         self.sentences = parts([0, *ends, len(self.words)])
         """For every token how many sentences have ended outside marks before it."""
-        self._answers: dict[object, object] = {}
-        self._of_words: dict[object, object] = {}
+        self._answers: dict[object, Any] = {}
+        self._of_words: dict[object, Any] = {}
         self._subjects: dict[int, Token | None] = {}
 
     def once(self, question: Callable[..., _T], *about: object) -> _T:
         """The value of ``question(page, *about)``, worked out once: many cues ask the same about the same words."""
-        known, asked = (self._of_words, (question, about)) if about else (self._answers, question)
+        known, asked = (self._of_words, (question, *about)) if about else (self._answers, question)
         if asked not in known:
             if len(known) >= KEPT_WORDS:
                 known.clear()  # in a book the same is asked again soon or never
             known[asked] = question(self, *about)
-        return cast(_T, known[asked])
+        return known[asked]  # type: ignore[no-any-return]
 
     def naming(self, names: Iterable[TokenSpan]) -> "Page":
         """The same page with the names of organisations; a span such as 'Founder of Acme' is a post and no name."""
@@ -113,18 +114,20 @@ class Page(Words):
 
     def inner(self, number: StretchId) -> str:
         """The text of an outer stretch between its marks."""
-        return self.string[slice(*self.outer[number].inner)].strip()
+        return self._inner[number]
 
     def is_titled(self, number: StretchId) -> bool:
         """Whether an outer stretch is capitalised as a name or a title is: "The Quiet Hour"."""
+        return self.once(Page._is_titled, number)
+
+    def _is_titled(self, number: StretchId) -> bool:
         tokens = self.tokens[slice(*self.bounds[number])]
         words = (token for token in tokens if token.is_alpha)
         if (first := next(words, None)) is None or not first.text[0].isupper():
             return False
         if first.is_upper and len(first) > 1 and not any(t.is_title for t in tokens):
             return False  # "NO", "STOP NOW", but "CBS This Morning"
-        lower = (t for t in words if not self.words[t.i][0].isupper())
-        # "I was a kid" is no title: *was* is a finite verb
+        lower = (t for t in words if not self.words[t.i][0].isupper())  # but "I was a kid" has a finite verb
         return all((len(t) < 4 or t.is_stop) and self.tags[t.i] not in FINITE_TAGS for t in lower)
 
     def subject(self, verb: Token) -> Token | None:
@@ -208,13 +211,10 @@ class Page(Words):
 
     def marked_behind(self, i: int) -> StretchId | None:
         """The outer stretch right behind a noun phrase that begins at a token: (called) the plan "a mess"."""
-        for token in self.tokens[i : i + 10]:
-            if self.inside[token.i] >= 0:
-                same_passage = token.i > i and self.passage_of[token.i] == self.passage_of[i]
-                return self.inside[token.i] if same_passage and self.tags[token.i - 1] in NOMINAL_TAGS else None
-            if token.tag_ not in _PHRASE_TAGS:
-                return None
-        return None
+        near = range(i, min(i + 10, len(self.words)))
+        end = next((k for k in near if self.inside[k] >= 0 or self.tags[k] not in _PHRASE_TAGS), i)
+        is_behind = end > i and self.passage_of[end] == self.passage_of[i] and self.tags[end - 1] in NOMINAL_TAGS
+        return self.inside[end] if is_behind and self.inside[end] >= 0 else None
 
     def token_at(self, offset: int) -> int:
         """The token that covers, or comes next after, a code point."""

@@ -12,12 +12,12 @@ from itertools import chain
 from typing import Any, overload
 
 import numpy as np
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LOWER, ORTH, TAG
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, ORTH, TAG
 from spacy.tokens import Doc, Token
 
 from quoteattr.draft import TokenSpan
 from quoteattr.text.kept import Keeping, kept
-from quoteattr.text.long import LongDoc, columns, numbers_of
+from quoteattr.text.long import LOWER, LongDoc, columns, numbers_of
 
 KEPT_TOKENS = 100_000  # the longest text whose Token objects are all kept, at 72 bytes each
 KEPT_WORDS = 8192  # entries of the caches by word
@@ -61,7 +61,8 @@ class Words(Keeping):
             self.tokens = list(doc) if len(doc) <= KEPT_TOKENS else Tokens(doc)
             starts = _numbers(doc.to_array(IDX))
             heads = _numbers(doc.to_array(HEAD).astype("int64") + np.arange(len(doc)))
-            texts = columns(doc, ORTH, LOWER, TAG, DEP, ENT_TYPE)
+            words, tags, deps, ent_types = columns(doc, ORTH, TAG, DEP, ENT_TYPE)
+            texts = [words, [*map(LOWER.__getitem__, words)], tags, deps, ent_types]
         self.starts: array[int] = starts
         self.heads: array[int] = heads
         """The head of every token; a root is its own head."""
@@ -124,8 +125,8 @@ class Words(Keeping):
 
     def entities(self, kind: str, start: int, end: int) -> Iterator[TokenSpan]:
         """The named entities of a type that begin from ``start`` to ``end``, in order."""
-        for i in range(start, end):
-            if self.ent_types[i] == kind and self.tokens[i].ent_iob_ == "B":
+        for i in [i for i, found in enumerate(self.ent_types[start:end], start) if found == kind]:
+            if self.tokens[i].ent_iob_ == "B":
                 behind = range(i + 1, len(self.words))
                 yield TokenSpan(i, next((k for k in behind if self.tokens[k].ent_iob_ != "I"), behind.stop))
 
@@ -149,12 +150,12 @@ class Words(Keeping):
 
     def children(self, token: Token, *labels: str) -> list[Token]:
         """The dependents with one of the labels, in order."""
-        head = token.i
-        dependents = self._order[self._first[head] : self._first[head + 1]]
-        if not dependents:
-            return []
-        deps, tokens = self.deps, self.tokens
-        return [tokens[i] for i in dependents if deps[i] in labels]
+        head, first, deps = token.i, self._first, self.deps
+        found = []
+        for i in self._order[first[head] : first[head + 1]]:  # a comprehension would take longer, as most find nothing
+            if deps[i] in labels:
+                found.append(self.tokens[i])
+        return found
 
 
 def _numbers(given: Any) -> "array[int]":
