@@ -255,7 +255,6 @@ def test_initials_show_what_the_name_that_they_stand_for_shows(page):
         ("The retired superintendent of police SK Tarwal said no.", {"SK Tarwal": "person"}),
         ("The chief of staff Tarvo Lind was late.", {"Tarvo Lind": "person"}),
         ("The head of charity Marlow said no.", {"Marlow": "organisation"}),
-        ("Tamsin Friday left. Friday said no.", {"Tamsin Friday": "person", "Friday": "person"}),
         ("Ann Poole left on Friday.", {"Ann Poole": "person"}),
         (
             "Deputy Director of the Roads Board Jördis Poole left.",

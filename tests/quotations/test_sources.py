@@ -39,9 +39,6 @@ SOURCES = {
     "Staff were asked in a memo from Ann Poole to leave the boat.": ["a memo from Ann Poole"],
     "Staff were told in Ann Poole’s letter that it had failed.": ["Ann Poole’s letter"],
     "Staff were told in a leaflet that it had failed.": [None],
-    "The trust was silent, but in a memo to staff its founder, Ann Poole, told them that it had failed.": [
-        "its founder, Ann Poole"
-    ],
     "The trust was silent but in a note seen by Acme the chair, Ann Poole, wrote that it had failed.": ["Ann Poole"],
     "The mayor met the town coach, Joe Dunn, and told him that it had failed.": ["The mayor"],
     "Critics of hers were accused by opponents of hiding the bill.": ["opponents"],

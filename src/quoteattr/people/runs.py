@@ -117,7 +117,7 @@ class Runs(Keeping):
             # not "Will you", "Grace us", "Ha!"
             no_name = page.tags[i] in ("MD", "VB", "VBP") or page.tags[i : i + 2] in (["UH", ","], ["UH", "."])
             no_name = no_name or page.lowers[i] in lexicon.words("time_words")
-            name_like[i] |= words[i] in name_words and (not no_name or i in page.once(beside.surnames))
+            name_like[i] |= words[i] in name_words and not no_name
         return name_like
 
     def _with_known_names(self, name_like: list[bool]) -> list[bool]:
@@ -164,7 +164,7 @@ def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     if tag == "MD" or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NO_NAME:
-        return capital and tag == "NNP" and (i in page.once(beside.surnames) or _is_behind_title(page, i))
+        return capital and tag == "NNP" and _is_behind_title(page, i)
     if capital and _is_foreign(page, i):
         return True
     if label in NAME_LABELS and capital:
@@ -294,7 +294,7 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         # 'Office *for the* Arts'
         return not (_is_apposed_to_post(page, start, i) or phrases.links_post(page, start, i))
-    if word in lexicon.words("name_particles") or token.text == "i" or beside.is_clipped(page, i):
+    if word in lexicon.words("name_particles") or token.text == "i":
         return _joins(page, i, name_like, start)
     if _goes_on_as_body(page, start, i, name_like):
         return True

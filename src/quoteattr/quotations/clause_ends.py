@@ -23,7 +23,7 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.draft import Cue
 from quoteattr.quotations import lines, reporter, unsaid
-from quoteattr.text import noun_phrases, unseen_verbs
+from quoteattr.text import noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, VERB_TAGS, Page
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
@@ -145,8 +145,6 @@ def limit_of(page: Page, cue: Cue) -> int:
         return high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for an adjective
     if (end := _end_of_subordinate(page, cue, low, high)) is not None:
         return end
-    if (main := unseen_verbs.verb_behind_subject_clause(page, cue.verb)) is not None:
-        return main  # "That she said it rained *surprised* us"
     before = page.lowers[page.first_word(low, cue.left) : cue.left]
     subordinator = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:])
     if (subordinator and _begins_sentence(page, low, cue)) or _opens_clause_of_time(before):

@@ -96,7 +96,7 @@ class _Scanner:
         ``taken_up`` is true where the next words in marks may continue it.
         """
         assert self.opened is not None
-        closing = lost_marks.closing(self.text, self.start, self.opened + self.width, end, taken_up=taken_up)
+        closing = lost_marks.closing(self.text, self.opened + self.width, end, taken_up=taken_up)
         by_single_mark = self.text[closing - 1] in "’'" and closing < end
         self._close(closing, closing - 1 if by_single_mark else closing, closed=by_single_mark)
         return closing == end

@@ -42,7 +42,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (by := _agent(page, verb, own, end)) is not None:
         infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *infinitives})), False
-    if own is not None and (page.inside[own.i] >= 0 or unseen_verbs.leads_with_colon(page, verb, own)):
+    if own is not None and page.inside[own.i] >= 0:
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None
@@ -106,12 +106,12 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
 
 
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
-    """Who stands beside a verb that has no subject: a message's sender, who is in an absolute phrase, a name before or behind it."""
-    if verb.tag_ == "VBG" and (found := sender(page, verb.i) or noun_phrases.in_absolute(page, verb)) is not None:
+    """Who stands beside a verb that has no subject: a message's sender, a name before or behind it."""
+    if verb.tag_ == "VBG" and (found := sender(page, verb.i)) is not None:
         return found
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         return _before_unseen_verb(page, verb)
-    near = unseen_verbs.subject_behind_noun(page, verb) or _adjacent(page, verb, end)
+    near = _adjacent(page, verb, end)
     return page.noun_phrase(noun_phrases.first_joint(page, near), frozenset({verb.i})) if near is not None else None
 
 
@@ -119,8 +119,6 @@ def _before_unseen_verb(page: Page, verb: Token) -> Phrase | None:
     """Who stands before a verb that the parser took for a noun: 'It was late, *port records* show', '“No,” *the tall, thin man* laughs'."""
     if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
         return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
-    if (subject := unseen_verbs.subject_behind_agent(page, verb)) is not None:
-        return page.noun_phrase(subject, frozenset({verb.i}))
     start, comma = page.first_word(verb.left_edge.i, verb.i), unseen_verbs.behind_comma(page, verb.i) or 0
     start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
     if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
@@ -291,7 +289,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
             nearer = _before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
-                return antecedents.before_relative(page, token.i)
+                return None
             if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
                 return nearer if page.tags[nearer.i + 2 : nearer.i + 3] in (["WP"], ["WDT"]) else None
         token = nearer

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Phrase
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SENTENCE_FINAL, Page
+from quoteattr.text.page import NOMINAL_TAGS, NOUN_TAGS, SENTENCE_FINAL, Page
 
 _COMMON = frozenset({"NN", "NNS"})  # tags of common nouns
 
@@ -83,17 +83,6 @@ def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | No
         if located.i < nearest.i and (located.ent_type_ == "ORG" or located.lower_ in organisations):
             nearest = located
     return nearest if nearest is not noun else None
-
-
-def before_relative(page: Page, comma: int) -> Token | None:
-    """The name before a relative clause with commas in it that ends with one: '*Ann Poole*, 45, whose son Joe, 12, was hurt, said'."""
-    low = page.sentence(comma).start
-    opener = next((i for i in range(comma - 1, low, -1) if page.tags[i] in ("WP", "WP$")), low)
-    if page.word_at(opener - 1) != "," or sum(tag in FINITE_TAGS for tag in page.tags[opener:comma]) != 1:
-        return None
-    aged = page.tag_at(opener - 2) == "CD" and page.word_at(opener - 3) == ","
-    name = opener - 4 if aged else opener - 2
-    return page.tokens[name] if name >= low and page.tags[name] == "NNP" and page.inside[name] < 0 else None
 
 
 def sums_up(page: Page, start: int) -> bool:

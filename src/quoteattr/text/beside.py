@@ -7,14 +7,13 @@ and posts and nouns for organisations are looked up in the people wing. Neighbou
 
 from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
-from itertools import compress
 from typing import Literal
 
 from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, frozen
+from quoteattr.draft import Name, StretchId, frozen
 from quoteattr.text import unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
 from quoteattr.text.words import KEPT_WORDS
@@ -35,7 +34,6 @@ _VERB_RELATIONS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", ""})
 _NAMING_REACH = 6  # tokens before a name in which somebody is said to give it
 _THEIRS = frozenset({"her", "his", "their"})
-_CLIPPED_PARTICLES = frozenset({"in", "op", "t", "'", "’", "'t", "’t"})
 _NAMING = frozenset({"herself", "himself", "name", "surname"})
 
 
@@ -151,7 +149,7 @@ def _is_capitalised(at: Place, i: int) -> bool:
 
 def _is_in_marked_title(at: Place) -> bool:
     number = at.page.inside[at.name.start]
-    return number >= 0 and at.page.once(Page.is_titled, number)
+    return number >= 0 and at.page.is_titled(StretchId(number))
 
 
 def _is_lower_case_elsewhere(at: Place) -> bool:
@@ -333,58 +331,6 @@ def opens_report(page: Page, i: int) -> bool:
 def with_particle(page: Page, start: int) -> int:
     """Where a name begins if the lower-case particles before it are counted in: 'said *ap* Gethin'."""
     links, low = lexicon.labelled("name_links", "between"), page.passage_tokens(start).start
-    while start > low and is_clipped(page, start - 1):
-        start -= 1
     while start > low and page.lowers[start - 1] in links and page.lower_at(start - 2) not in ("the", "a", "and"):
         start -= 1
     return start
-
-
-def is_clipped(page: Page, i: int) -> bool:
-    """Whether a token belongs to a clipped Dutch particle: 'Anna van *'t* Tarvo', 'Anna *in 't* Tarvo'."""
-    if not 0 < i < len(page.words) - 1 or page.words[i] not in _CLIPPED_PARTICLES:
-        return False
-    if page.words[i] in ("in", "op"):
-        return is_clipped(page, i + 1)
-    if page.words[i] in ("'t", "’t"):
-        return True
-    mark = i - 1 if page.words[i] == "t" else i
-    return page.words[mark] in ("'", "’") and page.words[mark + 1] == "t" and not page.tokens[mark].whitespace_
-
-
-def surnames(page: Page) -> frozenset[int]:
-    """The tokens of days and months that are surnames: 'Ann *May* left. *May* said no.', but not 'on *Friday*'.
-
-    So are words that only the recogniser takes for a date: 'Ann *Munday*'.
-    """
-    time_words = lexicon.words("time_words")
-    places = [i for i in page.where(time_words) if page.tags[i] in ("NNP", "MD")]
-    dates = compress(range(len(page.words)), map(("DATE", "TIME").__contains__, page.ent_types))
-    capitalised = (i for i in dates if page.tags[i] == "NNP" and page.words[i].istitle())
-    places += [i for i in capitalised if page.lowers[i] not in time_words]
-    proven = [i for i in places if _opens_sentence_as_speaker(page, i) or _ends_full_name(page, i)]
-    words = {page.words[i] for i in proven}
-    same = (i for i in places if i and page.words[i] in words)
-    behind_forename = (i for i in same if page.tags[i - 1] == "NNP" and page.lowers[i - 1] not in time_words)
-    return frozenset([*proven, *behind_forename])
-
-
-def _ends_full_name(page: Page, i: int) -> bool:
-    """Whether a day or month behind a capitalised word must be a surname by its place: 'the mayor, Corin *May*, left', 'made Corin *May* its mayor'."""
-    if i < 2 or page.passage_of[i - 2] != page.passage_of[i]:
-        return False
-    if page.tags[i - 1] != "NNP" or not page.words[i - 1].istitle():
-        return False
-    before, behind = page.lowers[i - 2], page.lowers[i + 1 : i + 2]
-    if before == "," and behind == [","] and page.lowers[i - 1] not in lexicon.words("time_words"):
-        return True
-    appointed = before in lexicon.words("appointing_verbs")
-    return appointed and behind in (["its"], ["their"], ["as"], ["his"], ["her"])
-
-
-def _opens_sentence_as_speaker(page: Page, i: int) -> bool:
-    """Whether a word begins a sentence, or follows marked words, and a reporting verb is right behind it."""
-    low, high = page.passage_tokens(i)
-    if i + 1 >= high or not (i == low or page.tokens[i].is_sent_start or page.inside[i - 1] >= 0):
-        return False
-    return page.lowers[i + 1] in lexicon.reporting_verbs() and page.tags[i + 1] in FINITE_TAGS

@@ -40,7 +40,6 @@ _LAST_WORD = re.compile(r"([\w’'-]+)[\"'”’)]*\s*$")
 _SPACE = re.compile(r"\s+")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _ARTICLE = re.compile(r" (?:the|an?|his|her|their) ")
-_LONGEST_TITLE = 12  # code points of an abbreviated title
 _LONGEST_LINK = 160
 _ACRONYM = 3  # code points of an agency's name that has capitals only
 
@@ -137,20 +136,10 @@ def _furniture_in(text: str, start: int, end: int) -> Iterator[_Edge]:
         if _is_credit(text, match, end):
             yield _Edge(*_with_space(text, match, end), "credit")
     for match in _HEADING.finditer(text, start, end):
-        if _ends_with_title(text[max(0, match.start() - _LONGEST_TITLE) : match.start()]):
-            continue  # "GOV. PETE SANDOVAL: Good evening"
         before = _word_before(text, match.start())
         is_complete = before.islower() and before not in lexicon.labelled("sentence_openers", "before")
         if is_complete or _is_stopped(text, start, match.start()):
             yield _Edge(*_with_space(text, match, end), "subheading")
-
-
-def _ends_with_title(before: str) -> bool:
-    """Whether an abbreviated title in capitals stands last, so that the capitals behind it are a name and no heading."""
-    title = before.rsplit(None, 1)[-1]
-    if not title.isupper() or title[-1] != ".":
-        return False
-    return lexicon.is_post(title) or lexicon.bare(title) in lexicon.honorifics()
 
 
 def _with_space(text: str, match: re.Match[str], end: int) -> tuple[int, int]:

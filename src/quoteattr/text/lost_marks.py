@@ -45,14 +45,13 @@ def opening(text: str, since: int, at: int, closed: int, end: int, *, alone: boo
     return start
 
 
-def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> int:
+def closing(text: str, first: int, end: int, *, taken_up: bool) -> int:
     """Where the words that begin at ``first`` end, if no mark closes them up to ``end``, the end of their paragraph.
 
     The first of these that there is:
 
     * a closing single mark without an opening one: '“We have sand,’ said Ann Poole';
     * between two signs, where the mark stood: '“We have sand., he added';
-    * the end of the sentence, for a phrase in a sentence that has not reported since ``since``: 'The so-called “green zone is shut.';
     * before a reporting expression behind a comma, or before a sentence that reports: '“We have sand. Poole said that …';
     * the end of the paragraph.
 
@@ -64,9 +63,6 @@ def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> i
         return single.end()
     if (two_signs := _TWO_SIGNS.search(text, first, end)) is not None:
         return two_signs.start() + 1
-    sentence = _SENTENCE_END.search(text, first, end)
-    if sentence and not taken_up and _is_phrase(text, since, first):
-        return sentence.start() + len(sentence.group().rstrip())
     pronouns = not taken_up
     cue = _parenthesis(pronouns).search(text, first, end)
     limit = cue.start() if cue else end
@@ -75,14 +71,6 @@ def closing(text: str, since: int, first: int, end: int, *, taken_up: bool) -> i
         if _report(pronouns).match(text, start, following):
             return stop + len(text[stop:start].rstrip())
     return limit
-
-
-def _is_phrase(text: str, since: int, first: int) -> bool:
-    """Whether words that begin at ``first``, behind a mark, are a phrase within a sentence that has no reporting verb before it."""
-    starts = [since, *(found.end() for found in _SENTENCE_END.finditer(text, since, first - 1))]
-    before = text[starts[-1] : first - 1].rstrip()
-    within = before[-1:].isalnum() and text[first : first + 1].islower()
-    return within and not re.search(rf"\b(?:{_verbs()})\b", before)
 
 
 @lexicon.remembered

@@ -31,9 +31,10 @@ _DETERMINER_TAGS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 def heads(page: Page) -> Iterator[int]:
     """The common nouns and pronouns of a page, and subjects that are adjectives or numbers: '*One local* shrugged', 'A 19-year-*old* wept'."""
+    initialisms = _initialisms()
     for i in compress(range(len(page.tags)), map(_HEAD_TAGS.__contains__, page.tags)):
         is_no_noun = page.tags[i] in _NUMBER_OR_ADJECTIVE and page.deps[i] not in SUBJECTS
-        if not is_no_noun and page.words[i] not in _initialisms():
+        if not is_no_noun and page.words[i] not in initialisms:
             yield i
 
 
@@ -211,21 +212,6 @@ def begins_topic(page: Page, low: int, colon: int) -> bool:
 def behind_adverbs(page: Page, i: int) -> int:
     """The first token from one on that is no adverb: 'the driver never | stopped'."""
     return next((at for at in range(i, len(page.tags)) if page.tags[at] != "RB"), len(page.tags))
-
-
-def in_absolute(page: Page, verb: Token) -> Phrase | None:
-    """The subject, with an apposition, of a participle in an absolute phrase: 'It sank, with *Ann Poole, a diver,* saying that it leaked'."""
-    if page.word_at(verb.i - 1) != ",":
-        return None
-    low = max(page.sentence(verb.i).start, verb.i - _LONGEST_PAIR)
-    start = next((i + 1 for i in range(verb.i - 2, low, -1) if page.lowers[i] == "with"), 0)
-    if not start or page.word_at(start - 2) != ",":
-        return None  # "Reed came with Ann Poole, a diver, saying that it leaked"
-    noun = head(page, start)
-    if noun is None or page.word_at(noun.i + 1) != "," or noun.i + 1 >= verb.i - 1:
-        return None
-    has_verb = not (FINITE_TAGS | {"VBG"}).isdisjoint(page.tags[start : verb.i - 1])
-    return None if has_verb else Phrase(start, verb.i - 1, noun.i)
 
 
 def prominence(page: Page, i: int) -> int:

@@ -9,18 +9,11 @@ from spacy.tokens import Token
 from quoteattr import lexicon
 from quoteattr.lexicon import Verb
 from quoteattr.text import noun_phrases
-from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, SUBJECTS, VERB_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
 _REACH_OF_RELATIVE = 8  # tokens from a relative pronoun to the reporting verb put into its clause
 _SUBJECT_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 _NEAR = 8  # tokens from a verb to the clause or infinitive behind it
-_GOES_ON_TAGS = (
-    "CC",
-    "WDT",
-    "WP",
-)  # of the word before a verb that is not the first of a main clause: 'and *left*', 'who *left*'
-_ENDS_CLAUSE_TAGS = NOMINAL_TAGS | {"JJ", "VBN", "RP"}
-_WITHIN_PHRASE = NOUN_TAGS | {"JJ", "HYPH"}  # of the words between *its* and the noun
 _PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -45,37 +38,29 @@ def subject_of_attribute(page: Page, verb: Token) -> Token | None:
     return noun if has_clause or page.tag_at(verb.i + 1) in NOMINAL_TAGS | {"DT", "PRP$"} else None
 
 
-def verb_behind_subject_clause(page: Page, cue: int) -> int | None:
-    """The main verb of a sentence whose subject is a clause at its head with a reporting verb: 'That she said it was late *surprised* us'.
-
-    There must be one, so that an attribute in *-ed* will do: 'That she said it was safe *angered* families'.
-    """
-    low, high = page.sentence(cue)
-    that = page.first_word(low, cue)
-    that += 2 if page.lowers[that : that + 2] == ["the", "fact"] else 0
-    named = page.tags[that] == "DT" and page.tag_at(that + 1) == "NNP"  # "That Ann Poole said"
-    if page.lowers[that] != "that" or not (named or page.tags[that] == "IN"):
-        return None
-    if (
-        not FINITE_TAGS.isdisjoint(page.tags[that:cue])
-        or page.tags[cue] not in FINITE_TAGS
-        or max(page.inside[that:high]) >= 0
-    ):
-        return None
-    finite = [i for i in range(cue + 1, high) if page.tags[i] in FINITE_TAGS and page.tags[i - 1] not in _GOES_ON_TAGS]
-    if len(finite) > 1:
-        return finite[1]
-    past = (i for i in range(finite[0] + 2, high - 1) if page.words[i].endswith("ed")) if finite else ()
-    return next((i for i in past if page.tags[i] in ("JJ", "VBN") and page.tags[i - 1] in _ENDS_CLAUSE_TAGS), None)
-
-
 def subject_of_opener(page: Page, i: int) -> Token | None:
     """The subject behind a finite verb that begins a sentence which leads to marked words: 'Wrote *reader Ann Poole* in a letter, “No.”'
 
     Taggers take such a verb for a name or a participle, whatever follows: 'Quipped *the driver*: “No.”', but not 'Asked by Ann Poole'.
     """
-    if page.inside[i] >= 0 or not _may_open(page, i):
-        return None
+    return page.once(_subjects_of_openers).get(i)
+
+
+def _subjects_of_openers(page: Page) -> dict[int, Token]:
+    places = (i for i in page.where(_opening_forms()) if page.words[i].istitle() and page.inside[i] < 0)
+    finite = (i for i in places if page.tags[i] == "VBZ" or not page.lowers[i].endswith("s"))
+    return {i: subject for i in finite if (subject := _behind_opener(page, i)) is not None}
+
+
+@lexicon.remembered
+def _opening_forms() -> frozenset[str]:
+    """The forms of verbs of saying that are finite wherever they begin a sentence: *wrote*, *says*, not *writing*, *written*, *write*."""
+    lemmas = {form: {v.lemma for v in verbs if v.takes("quote")} for form, verbs in lexicon.reporting_verbs().items()}
+    finite = (form for form, of in lemmas.items() if of and form not in of)
+    return frozenset(form for form in finite if not form.endswith(("ing", "en")))
+
+
+def _behind_opener(page: Page, i: int) -> Token | None:
     low, high = page.sentence(i)
     marked = next((at for at in range(i, high) if page.inside[at] >= 0), high)
     if page.first_word(low, high) != i or marked >= high or page.words[marked - 1] not in (",", ":"):
@@ -87,15 +72,6 @@ def subject_of_opener(page: Page, i: int) -> Token | None:
     subject = noun_phrases.head(page, start)
     closed = subject is not None and (page.words[subject.i + 1] in (",", ":", "(") or page.tags[subject.i + 1] == "IN")
     return subject if subject is not None and closed and _is_verbless(page, subject.i + 1, marked) else None
-
-
-def _may_open(page: Page, i: int) -> bool:
-    """Whether a word can be a finite verb of saying that begins a sentence, by its form: '*Wrote* Ann Poole', not 'Writing', 'Written', 'Write'."""
-    word = page.lowers[i]
-    lemmas = [e.lemma for e in lexicon.reporting_verbs().get(word, ()) if e.takes("quote")]
-    if not page.words[i].istitle() or word.endswith(("ing", "en")) or not lemmas or word in lemmas:
-        return False
-    return not word.endswith("s") or page.tags[i] == "VBZ"
 
 
 def _is_verbless(page: Page, start: int, end: int) -> bool:
@@ -122,15 +98,6 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
     before = page.tag_at(word.i - 1)
     agrees = before in _PLURAL_TAGS or word.lower_ not in lexicon.words("reporting_nouns")
     return agrees and before in (*NOUN_TAGS, ",") and _has_that_clause(page, word)
-
-
-def subject_behind_agent(page: Page, word: Token) -> Token | None:
-    """The subject of a verb that was parsed as part of the agent behind *by*: '*Emails* and notes seen by the Post *show* that …'."""
-    participle = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "by" else word
-    if participle.dep_ != "acl" or not is_taken_for_noun(page, word):
-        return None
-    noun = participle.head
-    return noun.head if noun.dep_ == "conj" else noun
 
 
 def _is_only_verb(page: Page, word: Token, root: Token) -> bool:
@@ -160,30 +127,10 @@ def _has_infinitive(page: Page, word: Token) -> bool:
     return any(child.tag_ == "TO" for verb in near for child in page.children(verb, "aux"))
 
 
-def leads_with_colon(page: Page, verb: Token, own: Token) -> bool:
-    """Whether what seems a subject leads with a colon to the marks that a verb follows: '*The mayor's reaction*: “No,” says Joe Dunn'."""
-    number = page.inside_at(verb.i - 1)
-    return number >= 0 and own.i < page.bounds[number].start and page.word_at(page.bounds[number].start - 1) == ":"
-
-
 def subject_of_participle(page: Page, verb: Token, noun: Token | None) -> Token | None:
     """The subject of a participle parsed as a verb of its own that ends in a noun before a verb: '*The statement* read to the court said'; else the noun."""
     host = noun.head.head if noun is not None and noun.dep_ == "pobj" else verb
     return (page.subject(host) or noun) if host.dep_ == "ccomp" and host.head == verb else noun
-
-
-def subject_behind_noun(page: Page, verb: Token) -> Token | None:
-    """The subject of a verb that the parser hung on the noun right before it: 'but in a memo to staff *its founder*, Ann Poole, told'."""
-    opening = next((i for i in range(verb.i - 2, max(verb.i - _NEAR, 0), -1) if page.words[i] == ","), 0)
-    if not opening or page.words[verb.i - 1] != "," or {*page.tags[opening + 1 : verb.i - 1]} != {"NNP"}:
-        return None
-    start = opening - 1
-    while start > 1 and page.tags[start] in _WITHIN_PHRASE:
-        start -= 1
-    before, head = page.tokens[start - 1], page.tokens[opening - 1]
-    is_noun = before.tag_ in NOUN_TAGS or before.lower_ in lexicon.words("people_nouns")  # "to staff", taken for a verb
-    begins = page.tags[start] in ("DT", "PRP$") and is_noun and page.inside[before.i] < 0
-    return head if begins and head.tag_ in NOUN_TAGS else None
 
 
 def is_verb(page: Page, token: Token) -> bool:
@@ -192,31 +139,17 @@ def is_verb(page: Page, token: Token) -> bool:
     tag = page.tags[token.i]
     if subject_of_opener(page, token.i) is not None:
         return True
-    if _belongs_to_noun(page, token, behind):
-        return False
+    if behind in (["that", "are"], ["that", "were"], ["that", "have"]):
+        return False  # "*claims* that were"
     if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
         return False  # "answered claims that it rained"
     if tag == "NNP" and token.text.islower():
         return page.word_at(token.i - 1) == ","  # ", *moans* Ann Poole", taken for a part of her name
     if tag in ("NN", "NNS"):
-        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind) or _is_in_object(page, token)
+        return page.is_age(token.i - 1) or _is_no_noun(page, token, behind)
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return (tag in VERB_TAGS and page.deps[token.i] != "amod") or tag == "VBD" or page.is_age(token.i - 1)
-
-
-def _belongs_to_noun(page: Page, token: Token, behind: list[str]) -> bool:
-    """Whether a word is a noun with a clause, or a participle whose subject another verb has: '*claims* that were', 'A boat *said* to have sunk was found'."""
-    if behind[:1] == ["that"] and behind[1:] in (["are"], ["were"], ["have"]):
-        return True
-    to_have = behind in (["to", "have"], ["to", "be"])
-    return to_have and any(_lacks_subject(page, verb) for verb in page.children(token, "ccomp"))
-
-
-def _lacks_subject(page: Page, verb: Token) -> bool:
-    """Whether a verb, its auxiliaries included, is finite and has no subject of its own."""
-    finite = verb.tag_ in FINITE_TAGS or any(t.tag_ in FINITE_TAGS for t in page.children(verb, "aux", "auxpass"))
-    return finite and page.subject(verb) is None
 
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
@@ -251,16 +184,6 @@ def _is_read_of_document(page: Page, read: Token, sign: str) -> bool:
         return (marked or ends) and not documents.isdisjoint(before)
     start = next((i for i in range(read.i - 2, 0, -1) if page.inside[i] >= 0 or page.words[i] in (",", ".")), 0)
     return page.lower_at(read.i - 1) in documents and page.inside[start] >= 0
-
-
-def _is_in_object(page: Page, word: Token) -> bool:
-    """Whether a verb was parsed as part of the name behind it: 'Prosecutors *allege* Joe Dunn hid it', where *allege* is no noun."""
-    name = word.head
-    if word.dep_ != "compound" or not word.i < name.i <= word.i + 3 or page.tag_at(word.i - 1) not in _PLURAL_TAGS:
-        return False
-    if word.tag_ != "NN" or word.lower_ in lexicon.words("reporting_nouns"):
-        return False
-    return name.dep_ in SUBJECTS and _is_only_verb(page, word, name.head)
 
 
 def _ends_attribution(page: Page, token: Token) -> bool:
