@@ -6,17 +6,15 @@ and posts and nouns for organisations are looked up in the people wing. Neighbou
 """
 
 from collections.abc import Callable, Iterator, Set
-from functools import lru_cache
 from typing import Literal
 
-from spacy.lang.en.lex_attrs import like_num
+from spacy.lang.en.lex_attrs import _num_words, _ordinal_words
 from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, StretchId, frozen
 from quoteattr.text import unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, POSSESSIVES, Page
-from quoteattr.text.words import KEPT_WORDS
 
 _SOON = 25  # tokens behind a name in which a pronoun may refer to it
 CLOSED = (",", "–", "—", "(")  # what an apposition stands behind
@@ -34,6 +32,7 @@ _VERB_RELATIONS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", ""})
 _NAMING_REACH = 6  # tokens before a name in which somebody is said to give it
 _THEIRS = frozenset({"her", "his", "their"})
+_NUMBERS_AND_OUR = frozenset({"our", *_num_words, *_ordinal_words})
 _NAMING = frozenset({"herself", "himself", "name", "surname"})
 
 
@@ -261,8 +260,7 @@ def names_as_they_stand(page: Page, named: list[bool]) -> None:
 def _opened_by_number(page: Page) -> Iterator[int]:
     """Number words and *our* that begin a name, wherever a page has the pair with capitals within a sentence: 'by *Seven* Oaks Media', 'for *Second* Sight'."""
     words = page.words
-    numbers = {*filter(_may_open_name, map(str.lower, filter(str.istitle, page.forms)))}
-    places = [i for i in page.where(numbers) if _opens_capitalised_pair(page, i)]
+    places = [i for i in page.where(_NUMBERS_AND_OUR) if _opens_capitalised_pair(page, i)]
     within = (i for i in places if i and (words[i - 1].islower() or words[i - 1] in (",", "The")))
     pairs = {(words[i], words[i + 1]) for i in within}
     return (i for i in places if (words[i], words[i + 1]) in pairs)
@@ -277,11 +275,6 @@ def _opens_capitalised_pair(page: Page, i: int) -> bool:
         return False
     is_post = lexicon.is_post(following) or lexicon.singular_post(following.lower())
     return not is_post and not page.once(line_of, page.passage_of[i])[0]
-
-
-@lru_cache(maxsize=KEPT_WORDS)
-def _may_open_name(word: str) -> bool:
-    return word.isalpha() and (word == "our" or bool(like_num(word)))  # type: ignore[no-untyped-call]
 
 
 def _is_within_given_name(page: Page, hyphen: int) -> bool:

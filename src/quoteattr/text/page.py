@@ -348,8 +348,8 @@ class Page(Words):
 
     def _opens_time(self, i: int) -> bool:
         """Whether a token belongs to an adverbial of time that the parser puts into a noun phrase: '*Earlier this month* figures showed'."""
-        behind_adverb = not {"RB", "RBR"}.isdisjoint(self.tags[max(i - 1, 0) : i + 1])
-        return self.ent_types[i] == "DATE" and (behind_adverb or (i > 0 and self._opens_time(i - 1)))
+        near = self.tags[max(i - 1, 0) : i + 1]
+        return self.ent_types[i] == "DATE" and ("RB" in near or "RBR" in near or (i > 0 and self._opens_time(i - 1)))
 
     def _name_start(self, i: int, low: int, avoid: frozenset[int]) -> int:
         """The start of the name that ends in a token which the parser has not joined to it: '*Mayor Grace* Mwangi said', '*Mr dos* Tarvo said'."""
