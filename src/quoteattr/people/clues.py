@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name
-from quoteattr.people import nameless, phrases
+from quoteattr.people import phrases
 from quoteattr.text import beside
 from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
 from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
@@ -226,7 +226,7 @@ def _is_before_post(at: Place) -> bool:
 
 def _is_behind_small_word(at: Place) -> bool:
     """'the *charity* Marlow', '*Carmaker* Marlow said', but not 'Director of the Roads *Board* Ann Poole'"""
-    return at.page.words[at.name.start - 1].islower() or nameless.is_behind_kind_of_firm(at.page, at.name)
+    return at.page.words[at.name.start - 1].islower()
 
 
 def _is_apposed_to_body(at: Place) -> bool:

@@ -170,22 +170,13 @@ def _names_in(page: Page, run: TokenSpan, known: Set[Words]) -> Iterator[TokenSp
 def _in_full(page: Page, name: TokenSpan, within: TokenSpan, known: Set[Words]) -> TokenSpan:
     """A known name with the words of the headline that belong to it: '*Mayor* Poole', '*Ann* Poole', 'Acme *Bank*'."""
     start, end = name
-    while start > within.start and (_may_precede(page, start - 1) or _heads_body(page, start - 1, name)):
+    while start > within.start and _may_precede(page, start - 1):
         start -= 1
     if end == name.start + 1 and end < within.end and _is_forename(page, name.start):
         end = next((i for i in range(end, within.end) if (page.lowers[i],) in known), within.end)  # "Ann *Poole* …"
     elif end < within.end and page.lowers[end] in lexicon.words("organisation_words"):
         end += not lexicon.is_post(page.words[end])
     return TokenSpan(start, end)
-
-
-def _heads_body(page: Page, i: int, name: TokenSpan) -> bool:
-    """Whether the first word of a headline belongs to the body behind it: '*Eastwick* Harbour Trust Opens'.
-
-    It does unless the page has it in small letters.
-    """
-    first = i == page.passage_tokens(i).start and page.lowers[i] not in page.once(beside.small_words)
-    return first and not lexicon.words("organisation_words").isdisjoint(page.lowers[name.start : name.end])
 
 
 def _may_precede(page: Page, i: int) -> bool:

@@ -85,14 +85,6 @@ def _with_number(page: Page, end: int) -> int:
     return end + 1 if counted or form else end
 
 
-def is_behind_last_form(page: Page, i: int) -> bool:
-    """Whether a word begins a sentence behind a legal form with a full stop: 'an analyst at Acme Inc. *Ann* Poole said', but 'Acme Co. *Ltd.*'."""
-    form = page.words[i - 1]
-    if form[-1] != "." or page.sentence(i).start != i:
-        return False
-    return lexicon.table("organisation_types").get(lexicon.bare(form)) == "company"
-
-
 def _with_ordinal(page: Page, start: int) -> int:
     """The start of a run with its number: 'the *4th* District Court', 'the *101st* Airborne Division', '*3M*', '*7*-Twelve'."""
     at = start - 1 - (start > 1 and page.words[start - 1] == "-")
@@ -174,7 +166,7 @@ def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) ->
     before, behind = page.lowers[i - 1], page.lowers[i + 1]
     if (before, behind) in _paired() or {before, behind} <= lexicon.labelled("body_name_words", "shop"):
         return True
-    if _is_of_founders(page, TokenSpan(start, end), i) or _is_firm_of_two(page, start, i, end):
+    if _is_of_founders(page, TokenSpan(start, end), i) or _is_of_kin_or_district(page, i, end):
         return True
     link = next((k for k in range(i - 1, start, -1) if page.lowers[k] in ("on", "of", "for")), None)
     if link is None:
@@ -190,17 +182,12 @@ def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) ->
     return (ordinary or is_topic(page, i + 1)) and is_topic(page, i - 1) and is_topic(page, end - 1)
 
 
-def _is_firm_of_two(page: Page, start: int, i: int, end: int) -> bool:
-    """Whether *and* joins the two parts of a firm's name: 'Peat *and* Heather Ltd', 'Sorrel *and* Sons', 'Penhale *and* District Hospital'."""
+def _is_of_kin_or_district(page: Page, i: int, end: int) -> bool:
+    """Whether *and* joins a name to kin or a district in the name of a body: 'Sorrel *and* Sons', 'Penhale *and* District Hospital'."""
     word, people = page.lowers[i + 1], lexicon.words("people_nouns")
     if word in lexicon.labelled("body_name_words", "kin"):
         return end == i + 2 and page.lowers[i - 1] not in people
-    if word == "district":
-        return end > i + 2
-    legal_form = lexicon.bare(page.words[end - 1]) in lexicon.labelled("body_name_words", "legal")
-    if not legal_form or (i - start, end - i) != (1, 3) or page.lowers[start] in _names_apart():
-        return False
-    return all(page.words[k + 1 : k + 3] == page.words[i : i + 2] for k in page.where({page.lowers[start]}))
+    return word == "district" and end > i + 2
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:

@@ -271,8 +271,6 @@ def _kind(evidence: Evidence, scored: Sequence[float]) -> NameKind:
         often = all(evidence.get(feature, 0.0) > _OFTEN for feature in verdict.often)
         if often and verdict.needed <= evidence.keys() and verdict.without.isdisjoint(evidence):
             return verdict.kind
-    if best == "person" and _is_part_played(evidence):
-        return "other"
     if _is_shown_as_body(evidence, scored, best):
         return "organisation"
     if _is_shown_by_speech(evidence, scored, best):
@@ -299,13 +297,6 @@ def _is_shown_as_body(evidence: Evidence, scored: Sequence[float], best: str) ->
     if "ever taken up as a body" not in evidence or "ever in or at" in evidence:
         return False
     return scored[0] - scored[1] < _MAY_BE_BODY and verdicts.SHOWS_PERSON.isdisjoint(evidence)
-
-
-def _is_part_played(evidence: Evidence) -> bool:
-    """Whether a full name is a part that somebody plays, as it is theirs: 'Her *Hedda Gabler* made her famous'."""
-    full = "1 words" not in evidence and evidence.get("part", 0.0) > _MOSTLY
-    shown = {"ever honorific", "ever age behind", "ever before who", "ever reporting verb behind", "noun behind"}
-    return full and (verdicts.SHOWS_POST | shown).isdisjoint(evidence)
 
 
 def _is_shown_by_speech(evidence: Evidence, scored: Sequence[float], best: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, TokenSpan
+from quoteattr.draft import TokenSpan
 from quoteattr.people import phrases
 from quoteattr.people.titles import begins_with_forename, post_words
 from quoteattr.text.page import FINITE_TAGS, Page
@@ -12,8 +12,8 @@ _TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "Acme Foods (ACM.O)"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _CLOSING_MARKS = frozenset({"”", "’", '"', "'"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
-_LONGEST_HOLDER = 5  # tokens of the name of who holds a post
 _BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym at which marked words are said by whom it means
+_LONGEST_HOLDER = 5  # tokens of the name of who holds a post
 
 
 def is_no_name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
@@ -103,11 +103,6 @@ def opens_as_kind_of_firm(page: Page, name: TokenSpan) -> bool:
         return False
     kind = first.endswith(("er", "or")) or (first in lexicon.words("source_titles") and not lexicon.is_post(first))
     return streets.isdisjoint(words) and (kind or _stands_alone(page, TokenSpan(name.start + 1, name.end)))
-
-
-def is_behind_kind_of_firm(page: Page, name: Name) -> bool:
-    """Whether a name stands behind a sentence's first word, and that says what kind of firm it is: 'Airline *Tarvo* said'."""
-    return name.start > 0 and opens_as_kind_of_firm(page, TokenSpan(name.start - 1, name.end))
 
 
 def _stands_alone(page: Page, name: TokenSpan) -> bool:

@@ -224,7 +224,7 @@ def _score(page: Page, body: int, i: int, end: int, name_words: frozenset[str]) 
         return 2 * (complete and not place) - 3 * (first in bodies) - 2 * (page.ent_types[body] == "PERSON")
     score = 2 * (first in lexicon.words("forenames")) + _score_of_body(page, body, i, end)
     score += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON")
-    score += 4 * (_is_before_particle(page, i, end) or _is_initial(page, i))
+    score += 4 * _is_initial(page, i)
     score += 2 * _is_alone_elsewhere(page, i) + 2 * _is_behind_other_word_elsewhere(page, end - 1)
     score += (set(page.words[i:end]) <= name_words) + _is_before_verb(page, end)
     score += end - i == 2 and page.ent_types[i] != page.ent_types[i - 1]
@@ -282,14 +282,6 @@ def _is_seat(page: Page, start: int) -> bool:
     if page.words[post].isupper() and page.lowers[post + 1] in ("of", "for", "from"):
         return True
     return page.lowers[post] in lexicon.labelled("role_words", "realm") or page.lowers[post] == "parliament"
-
-
-def _is_before_particle(page: Page, i: int, end: int) -> bool:
-    """Whether a name's first word stands before a particle, which shows that it begins there: '*Ann* van der Poole', '*Pilar* Varga y Quiroz'."""
-    behind, particles = page.lowers[i + 1 : end - 1], lexicon.labelled("name_links", "between")
-    if not {"y", "i"}.isdisjoint(behind):
-        return behind[1:2] in (["y"], ["i"])
-    return behind[:1] != [] and (behind[0] in particles or behind[0] in lexicon.words("name_particles"))
 
 
 def _is_before_verb(page: Page, end: int) -> bool:

@@ -114,16 +114,6 @@ def _are_people(word: str) -> bool:
     return any(lexicon.singular(word) in lexicon.words(name) for name in lists)
 
 
-def is_of_guild(page: Page, i: int) -> bool:
-    """Whether a noun for people begins the name of a body: '*Writers* Guild of America said', '*Lawyers* Alert said', not 'Lawyers Ann and'."""
-    behind = page.words[i + 1 : i + 1 + _LONGEST]
-    end = next((n for n, word in enumerate(behind) if not word.istitle()), 0)
-    if not end or not page.words[i].istitle():
-        return False
-    reports = behind[end] in lexicon.reporting_verbs() and page.lowers[i + end] not in lexicon.words("time_words")
-    return reports or behind[0].lower() in lexicon.words("organisation_words")
-
-
 def links_post(page: Page, start: int, link: int) -> bool:
     """Whether a link joins a post that begins behind a comma or *and* to its body: 'Ann Poole, CEO and Founder *of* Eastwick Robotics'."""
     before = page.lowers[link - 1]

@@ -160,7 +160,7 @@ def _is_forename(page: Page, i: int) -> bool:
 def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
     token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
     if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
-        return phrases.is_of_guild(page, i)  # "Neighbours said", "PEOPLE living in the street say"
+        return False  # "Neighbours said", "PEOPLE living in the street say"
     if tag == "MD" or beside.opens_report(page, i) or _is_shouted(page, i):
         return False
     if label in NO_NAME:
@@ -289,11 +289,11 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
     if name_like[i]:
-        return not endings.is_behind_last_form(page, i)
+        return True
     token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         # 'Office *for the* Arts'
-        return not (_is_apposed_to_post(page, start, i) or phrases.links_post(page, start, i))
+        return not phrases.links_post(page, start, i)
     if word in lexicon.words("name_particles") or token.text == "i" or beside.is_clipped(page, i):
         return _joins(page, i, name_like, start)
     if _goes_on_as_body(page, start, i, name_like):
@@ -301,15 +301,6 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     if page.words[i - 1] == "-" and not before.whitespace_ and name_like[i - 2] and _is_syllable(page, i):
         return i - 2 >= start
     return word in ("-", "/") and not before.whitespace_ and not token.whitespace_
-
-
-def _is_apposed_to_post(page: Page, start: int, i: int) -> bool:
-    """Whether a link joins a post to its body, and the person who has it is named behind that: 'the Caretaker *of* Eastwick School, Ann Poole,'."""
-    if not (lexicon.is_post(page.words[start]) and lexicon.is_post(page.words[i - 1])):
-        return False
-    end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
-    named = page.ent_types[end + 1 : end + 2] == ["PERSON"] or page.tags[end + 1 : end + 3] == ["NNP", "NNP"]
-    return page.words[end : end + 1] == [","] and named
 
 
 def _is_syllable(page: Page, i: int) -> bool:

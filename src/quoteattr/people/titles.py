@@ -14,14 +14,6 @@ from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.spelt_out import abbreviations
 from quoteattr.text.page import POSSESSIVES, Page
 
-_STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
-
-
-def is_stage_name(word: str) -> bool:
-    """Whether a word is a name that begins with a number: 'the rapper *4Tune*'."""
-    return word[0].isdigit() and _STAGE_NAME.fullmatch(word) is not None
-
-
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 # of words with which a sentence begins before a name
 _OPENING_TAGS = frozenset({"IN", "RB", "RBR", "CC", "JJ", "WRB", "WDT", "WP", "TO", "CD"})
@@ -50,8 +42,8 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
-        elif (lexicon.is_post(word) and is_stage_name(page.words[i + 1])) or _is_post_before_name(page, i, run):
-            first = i + 1  # "Rapper 4Tune"
+        elif _is_post_before_name(page, i, run):
+            first = i + 1
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_post_before_name(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
@@ -264,7 +256,7 @@ def _is_read_in_body(page: Page, i: int) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.is_upper and len(token.text) > 2 and following.is_title:
         return False  # "ACC Poole"
-    if following.ent_iob_ != "I" or _opens_with_occupation(page, i):
+    if following.ent_iob_ != "I":
         return False
     abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
     body = abbreviation or token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
@@ -273,15 +265,8 @@ def _is_read_in_body(page: Page, i: int) -> bool:
 
 def forenames_that_open(page: Page) -> list[int]:
     """Tokens of ordinary words with which sentences begin, and that are forenames: '*Sunday* Ali said', '*Given* Eze, a baker, said'."""
-    days = page.where(lexicon.labelled("time_words", "day"))
     commas = (i for i in page.where({","}) if _is_introduced(page, i) and _is_forename_only_here(page, i))
-    return [*filter(lambda i: _is_forename_of_day(page, i), days), *(i - 2 for i in commas)]
-
-
-def _is_forename_of_day(page: Page, i: int) -> bool:
-    """Whether a weekday that begins a sentence is the forename of who speaks: '*Sunday* Ali said', but 'Sunday Mass was late'."""
-    speaks = page.words[i + 2 : i + 3] == ["said"] and page.words[i + 1][0].isupper()
-    return speaks and bool(page.tokens[i].is_sent_start) and page.ent_types[i + 1] != "ORG"
+    return [i - 2 for i in commas]
 
 
 def _is_introduced(page: Page, comma: int) -> bool:
@@ -303,15 +288,6 @@ def _is_forename_only_here(page: Page, comma: int) -> bool:
         return False
     time = word in lexicon.words("time_words") - lexicon.labelled("time_words", "day")
     return not (time or word in lexicon.table("demonyms") or lexicon.is_post(word) or word in lexicon.honorifics())
-
-
-def _opens_with_occupation(page: Page, i: int) -> bool:
-    """Whether a sentence begins with the occupation of who reports: '*Inmate* Doyle said', but 'Baker Holmes said', as a firm may be called."""
-    word, verbs = page.lowers[i], lexicon.labelled("cue_words", "named")
-    if not page.tokens[i].is_sent_start or verbs.isdisjoint(page.lowers[i + 2 : i + 3]):
-        return False
-    occupation = lexicon.noun_class(word) in ("occupation", "standing")
-    return occupation and not any(word in lexicon.labelled("role_words", label) for label in ("surname", "body"))
 
 
 def _never_precedes_name(word: str) -> bool:
