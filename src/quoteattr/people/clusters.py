@@ -56,7 +56,7 @@ class Cluster:
         best = self._best_spelt[folded] = self._fuller(self._best_spelt.get(folded, name), name)
         if words not in self.nicknames:  # "Mad Red" is no fuller than Ann “Mad Red” Poole
             self.fullest = self._fuller(self.fullest, best)
-        if self._gender_of_title == "-":
+        if name.honorific and self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
         if self._gender_of_forename == "-" and len(parts := folded.split()) > 1:
             # "Qiu *Haifeng*": the surname in front shows nothing
@@ -92,7 +92,9 @@ class Cluster:
         return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.genders_shown)
 
     def _fuller(self, one: Name, other: Name) -> Name:
-        return other if other is not one and self._fullness(other) > self._fullness(one) else one
+        if one.text == other.text:
+            return other if other.start < one.start else one
+        return other if self._fullness(other) > self._fullness(one) else one
 
     def _fullness(self, name: Name) -> tuple[int, bool, bool, int, int, int]:
         return *_fullness_of(name.text), self._counts[name.text.casefold()], len(name.text), -name.start
@@ -200,8 +202,9 @@ def is_of_other_royal(page: Page, name: Name, bearers: Sequence[Name]) -> bool:
 def _royal_title(page: Page, name: Name) -> str:
     """The title of a king, prince or pope before a name, or nothing: '*Prince* Robert', '*Princes* Robert and Tom'."""
     before = page.words[name.start - 1] if name.start else ""
-    forms = (lexicon.bare(before), lexicon.singular_post(before) if before else "")
-    return next((form for form in forms if before[:1].isupper() and _is_royal(form)), "")
+    if not before[:1].isupper():
+        return ""
+    return next(filter(_is_royal, (lexicon.bare(before), lexicon.singular_post(before))), "")
 
 
 @lexicon.remembered

@@ -30,7 +30,7 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     titled = {number for number, i in firsts.items() if _is_in_title_case(page, i)}
     prose = (run for run in runs if page.passage_of[run.start] not in titled and not _is_headline_adjective(page, run))
     elsewhere = {_without_nickname(page.words[run.start : run.end]) for run in prose}
-    elsewhere |= {tuple(words[_length_of_address(words) :]) for words in elsewhere}
+    elsewhere |= {words[_length_of_address(words) :] for words in elsewhere if len(words) > 1}
     short_forms = _short_forms(elsewhere) if titled else frozenset()
     for run in runs:
         words = page.words[run.start : run.end]
@@ -48,8 +48,10 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
 
 def _is_headline_adjective(page: Page, run: TokenSpan) -> bool:
     """Whether a run of two words begins a headline with an adjective, as its ending shows: '*Angry* Poole blames fans'."""
+    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start:
+        return False
     first = page.lowers[run.start]
-    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start or not ADJECTIVE.search(first):
+    if not ADJECTIVE.search(first):
         return False
     headline = page.passages[page.passage_of[run.start]].kind in ("headline", "subheading")
     if not headline or not page.words[run.start].istitle() or _may_be_of_name(first):

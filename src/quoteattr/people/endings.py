@@ -72,8 +72,9 @@ def _is_before_a_name(page: Page, i: int) -> bool:
 
 def widened(page: Page, run: TokenSpan) -> TokenSpan:
     """A run with the number or small noun that belongs to a body's name beside it: 'the *4th* District Court', 'Leeds *police*'."""
-    end = _with_head(page, run.start, run.end)
-    return TokenSpan(_with_ordinal(page, run.start), _with_number(page, end) if end == run.end else end)
+    start, end = _with_ordinal(page, run.start), _with_head(page, run.start, run.end)
+    end = _with_number(page, end) if end == run.end else end
+    return run if (start, end) == run else TokenSpan(start, end)
 
 
 def _with_number(page: Page, end: int) -> int:
@@ -99,6 +100,9 @@ def _with_ordinal(page: Page, start: int) -> int:
 
 def _with_head(page: Page, start: int, end: int) -> int:
     """The end of a run with the small nouns that make it the name of a body: 'the Obama *administration*', 'Leeds *police*'."""
+    behind = page.words[end : end + 2]
+    if _words_of_heads().isdisjoint(behind[:1]) and POSSESSIVES.isdisjoint(behind):
+        return end
     first = page.words[start]
     if not first[0].isupper() or (start + 1 == end and first.lower() in lexicon.words("body_heads")):
         return end  # "State government", "City police" have no name
@@ -120,6 +124,12 @@ def _with_head(page: Page, start: int, end: int) -> int:
 def _small_heads() -> frozenset[str]:
     """The small nouns that make a name one of a body, with or without a possessive before them."""
     return lexicon.labelled("body_heads", "own") | lexicon.labelled("body_heads", "same")
+
+
+@lexicon.remembered
+def _words_of_heads() -> frozenset[str]:
+    """The small nouns that make a name one of a body, and those that stand before these."""
+    return _small_heads().union(*(lexicon.labelled("body_heads", label) for label in ("owned", "within")))
 
 
 def _is_owner(page: Page, i: int) -> bool:

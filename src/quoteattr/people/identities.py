@@ -108,24 +108,27 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
     for name in sorted(names, key=lambda n: same_name.is_surname_with_particle(n.text) - len(n.text.split())):
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
-        shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
-        near = index.near(shared)
+        others = same_name.other_surnames(words)
+        near = index.near({*same_name.without_generation(words)[-1:], *others})
         fitting = [
             c for c in near if _same_person(name, c, prose) and not clusters.is_of_other_royal(page, name, c.names)
         ]
         fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
-        gender = shown.get(name.start, "-")
-        posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
-        with_post = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
-        best = max(fitting, key=lambda c: (c.number in with_post, *_fit(name, gender, c))) if fitting else None
-        nickname = nicknames.get(name.start, ())
-        traits = (*words, same_name.handle(words), *same_name.other_surnames(words), *nickname)
-        found = index.add(best, name, traits)
+        gender, nickname = shown.get(name.start, "-"), nicknames.get(name.start, ())
+        best = _best(page, name, gender, fitting) if len(fitting) > 1 else next(iter(fitting), None)
+        found = index.add(best, name, (*words, same_name.handle(words), *others, *nickname))
         if nickname:
             found.nicknames |= {nickname, nickname[-1:], (*nickname, *words[1:])}
         if gender != "-":
             found.genders_shown.append(gender)
     return index.clusters
+
+
+def _best(page: Page, name: Name, gender: str, fitting: Sequence[Cluster]) -> Cluster:
+    """Who of several people is meant by a name: one with the same post first, then who fits best."""
+    posts = titles.posts_before(page, name)
+    with_post = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
+    return max(fitting, key=lambda c: (c.number in with_post, *_fit(name, gender, c)))
 
 
 def _nicknames(page: Page, names: Iterable[Name]) -> Mapping[int, Words]:
@@ -239,12 +242,15 @@ def _fit(name: Name, gender: str, found: Cluster) -> tuple[int, bool, bool, int]
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[Cluster]:
     """Puts the names of everything but people together, the longest first."""
-    index = Index()
+    index, known = Index(), dict[Words, Cluster]()
     # a short form first where it is brought in: "*TNE* in court: … the Eastwick Tenants' Union (*TNE*)"
     for name in sorted(names, key=lambda n: (-len(n.text.split()), not clues.is_in_brackets(page, n), n.start)):
-        near = index.near(_traits_wanted(name))
-        best = next((c for c in near if words_of(name.text) in c.keys), None) or _fitting_body(page, name, near)
-        index.add(best, name, _traits(name))
+        words, before = words_of(name.text), (name.end, "before")
+        if same := known.get(words):
+            index.add(same, name, [before])  # the traits of its words are known
+        else:
+            best = _fitting_body(page, name, index.near(_traits_wanted(name)))
+            known[words] = index.add(best, name, [*_traits(words), before])
     for found in index.clusters:
         found.kind = _mostly(found.names)
     return index.clusters
@@ -252,17 +258,13 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[Cluster]:
 
 def _mostly(names: Iterable[Name]) -> NameKind:
     """The most frequent kind of names; of equally frequent ones *organisation*."""
-    counts = Counter(name.kind for name in names)
+    counts = Counter([name.kind for name in names])
     return max(counts, key=lambda kind: (counts[kind], kind == "organisation"))
 
 
-def _traits(name: Name) -> list[tuple[object, str]]:
-    """Traits of a body's name, one of which a shorter name of the body must have: beginning, last word, initials, usual name, place."""
-    return [*_traits_of_words(words_of(name.text)), (name.end, "before")]
-
-
 @lexicon.remembered
-def _traits_of_words(words: Words) -> tuple[tuple[object, str], ...]:
+def _traits(words: Words) -> tuple[tuple[object, str], ...]:
+    """Traits of a body's name, one of which a shorter name of the body must have, beside its place: beginning, last word, initials, usual name."""
     if not words:
         return ()
     core, head = same_name.core(words), same_name.before_link(words)

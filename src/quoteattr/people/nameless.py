@@ -22,8 +22,7 @@ def is_no_name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
         return True  # "*Father-of*-two Tom Reed"
     return (
         _is_half_of_portfolio(page, run)
-        or _opens_post(page, run)
-        or _opens_kind_of_body(page, run)
+        or (page.tokens[run.start].is_sent_start and (_opens_post(page, run) or _opens_kind_of_body(page, run)))
         or _is_nationality(page, run, name_words)
         or _is_code_in_brackets(page, run)
     )
@@ -69,18 +68,18 @@ def _says_i(page: Page, run: TokenSpan, text: str) -> bool:
 
 
 def _opens_post(page: Page, run: TokenSpan) -> bool:
-    """Whether a capital only begins a sentence, and the word a post: '*Vice* president Ann Poole', '*Fire* chief Tom Reed'."""
+    """Whether the first word of a sentence begins a post: '*Vice* president Ann Poole', '*Fire* chief Tom Reed'."""
     word, behind = page.lowers[run.start], page.words[run.end : run.end + 1]
-    if run.end > run.start + 1 or not page.tokens[run.start].is_sent_start or not behind or not behind[0].islower():
+    if run.end > run.start + 1 or not behind or not behind[0].islower():
         return False
     body = word in lexicon.words("organisation_words")  # "*Council* leader Ann Poole"
     return word in post_words() and not body and lexicon.is_post(behind[0])
 
 
 def _opens_kind_of_body(page: Page, run: TokenSpan) -> bool:
-    """Whether a capital only begins a sentence, with a noun phrase for the body named behind it: '*Drinks group* Marlow & Poole'."""
+    """Whether the first words of a sentence are a noun phrase for the body named behind them: '*Drinks group* Marlow & Poole'."""
     behind = page.words[run.end : run.end + 1]
-    if run.end != run.start + 2 or not page.tokens[run.start].is_sent_start or not behind or not behind[0][0].isupper():
+    if run.end != run.start + 2 or not behind or not behind[0][0].isupper():
         return False
     kind_of_body = page.words[run.end - 1] in lexicon.labelled("body_heads", "same")
     return kind_of_body and not lexicon.is_post(behind[0]) and lexicon.bare(behind[0]) not in lexicon.honorifics()
@@ -195,9 +194,10 @@ def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
 
 def new_post(page: Page, name: TokenSpan) -> int:
     """Where the office starts to which the one named before it is appointed: 'elected Ann Poole *Chair*'; the end if there is none."""
+    if not name.start or page.lowers[name.start - 1] not in lexicon.words("appointing_verbs"):
+        return name.end
     last = lexicon.bare(page.words[name.end - 1])
-    borne = any(last in lexicon.labelled("role_words", label) for label in ("forename", "surname"))
-    if borne or not name.start or page.lowers[name.start - 1] not in lexicon.words("appointing_verbs"):
+    if any(last in lexicon.labelled("role_words", label) for label in ("forename", "surname")):
         return name.end
     starts = range(name.start + 2, name.end)
     return next((i for i in starts if _is_office(page, TokenSpan(i, name.end), last, "")), name.end)

@@ -21,6 +21,7 @@ from quoteattr.text.page import FINITE_TAGS, Page
 _ODD_POSSESSIVE = re.compile("[‘`´]s$")  # with a mark other than the apostrophe: "Poole‘s"
 # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
 _SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|[DRI]\.|No")
+# a surname in one word with its small particle
 _JOINED_TO_PARTICLE = re.compile(r"(?:[dl]['’]|d[aeiu]|l[aeo]|van|von)[A-Z]\w*[a-z]")
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _VISIBLE = str.maketrans("", "", INVISIBLE)
@@ -78,13 +79,15 @@ def _names_with_kinds(
 
 def _certain_tokens(page: Page) -> list[int]:
     """Tokens that are of names whatever the tagger takes them for: '*al*-Poole said', '*Save the Children* said', '*Monday Eze*, 40'."""
-    links = (i for i in page.where({"the", "for", "of", "r"}) if i and phrases.is_capital(page, i - 1))
+    links = [i for i in page.where({"the", "for", "of", "r"}) if i and page.words[i - 1][0].isupper()]
     found = [i for link in links for i in _phrase_as_name(page, link)] + phrases.odd_subjects(page)
     hyphens = page.where({"-"})
     articles = (i - 1 for i in hyphens if i and page.lowers[i - 1] in _ARTICLES_OF_NAMES)
     found += [i for i in articles if phrases.is_capital(page, i + 2)]
     found += [i - 1 for i in hyphens if _joins_halves_of_forename(page, i)]
-    found += page.where({word.lower() for word in filter(_is_joined_to_particle, page.forms)})
+    found += page.where(
+        {word.lower() for word in page.forms if word[0] in "dlv" and _JOINED_TO_PARTICLE.fullmatch(word)}
+    )  # "*d’Orsone* left", "*deTarvo* said"
     found += [i for colon in page.where({":"}) for i in _speaker_in_capitals(page, colon)]
     return [*found, *forenames_that_open(page)]
 
@@ -99,11 +102,6 @@ def _joins_halves_of_forename(page: Page, i: int) -> bool:
         return False
     prefix = page.lowers[i - 1] in lexicon.labelled("role_words", "prefix")
     return not prefix and (page.lowers[i + 1] in lexicon.words("forenames") or page.ent_types[i + 1] == "PERSON")
-
-
-def _is_joined_to_particle(word: str) -> bool:
-    """Whether a word is a surname in one word with its small particle: '*d’Orsone* left', '*deTarvo* said'."""
-    return word[0] in "dlv" and _JOINED_TO_PARTICLE.fullmatch(word) is not None
 
 
 def _phrase_as_name(page: Page, i: int) -> range:
@@ -148,10 +146,11 @@ def _names_in(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterato
     name = _name(page, run, name_words)
     if name is None or nameless.is_no_name(page, run, name_words):
         return
-    front = TokenSpan(run.start, name.start)
-    body = phrases.known_before(page, front) or _body_before_post(page, front)
-    if body.end > body.start:
-        yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
+    if name.start > run.start:
+        front = TokenSpan(run.start, name.start)
+        body = phrases.known_before(page, front) or _body_before_post(page, front)
+        if body.end > body.start:
+            yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
     yield name
 
 
@@ -261,12 +260,13 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
         return TokenSpan(start, post)  # "named *Ann Poole* Chief Financial Officer"
     end, held = nameless.end_of_post(page, name)
     last, behind = page.words[end - 1], page.words[end : end + 1]
-    acronym = last.isupper() and lexicon.is_post(last)
-    kind = lexicon.noun_class(last.lower())
+    acronym, kind = last.isupper() and lexicon.is_post(last), lexicon.noun_class(page.lowers[end - 1])
+    if not (acronym or kind == "post"):
+        return name
     letter_before = page.words[end - 2][-1] if end > start + 1 else ""
     if acronym and kind in ("", "post") and behind != ["and"] and letter_before.isalpha():
         return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said", but "AFL-CIO"
-    if end - start < (2 if held or behind == ["for"] else 3) or not (acronym or kind == "post"):
+    if end - start < (2 if held or behind == ["for"] else 3):
         return name
     if not (held or nameless.is_linked(page, end - 1, name_words)) or begins_with_forename(page, name):
         return name
@@ -285,7 +285,7 @@ def _makes_adjective(page: Page, i: int) -> bool:
 
 def _spelt(page: Page, first: int, end: int) -> str:
     """The text of a name without a nickname in marks or brackets: 'Ann “Red” Poole'."""
-    cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS]
+    cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS] if end - first > 3 else ()
     if len(cuts) > 1:
         return f"{_spelt(page, first, cuts[0])} {_spelt(page, cuts[-1] + 1, end)}"
     text = page.text(TokenSpan(first, end))
@@ -318,8 +318,9 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
-    opening = (lexicon.labelled("cue_words", label) for label in ("subordinator", "connective"))
-    if page.tokens[first].is_sent_start and any(words[first] in known for known in opening):
+    if page.tokens[first].is_sent_start and any(
+        words[first] in lexicon.labelled("cue_words", label) for label in ("subordinator", "connective")
+    ):
         first += 1  # "Though Poole's term is over"
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1

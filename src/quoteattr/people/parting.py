@@ -21,11 +21,11 @@ _LONGEST_NAME = 4  # words of a person's name, particles not counted
 def parted(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterator[TokenSpan]:
     """The names in a run: it is split at the slash of a credit, and before a person's name behind a body's."""
     start = run.start
-    for i in range(run.start + 1, run.end - 1):
-        if page.words[i] == "/" and _is_credit(page, TokenSpan(start, i), TokenSpan(i + 1, run.end)):
+    for i in page.between("/", run.start + 1, run.end - 1):
+        if _is_credit(page, TokenSpan(start, i), TokenSpan(i + 1, run.end)):
             yield from _parted_before_person(page, TokenSpan(start, i), name_words)
             start = i + 1
-    yield from _parted_before_person(page, TokenSpan(start, run.end), name_words)
+    yield from _parted_before_person(page, run if start == run.start else TokenSpan(start, run.end), name_words)
 
 
 def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
@@ -48,7 +48,7 @@ def _parted_before_person(page: Page, run: TokenSpan, name_words: frozenset[str]
         yield run
         return
     person = _behind_post_of(page, run, name_words)
-    if person is None:
+    if person is None and end - start > 2:
         person = _person_behind_body(page, run, name_words)
     if person is not None:
         body = _body_behind_post(page, run) if lexicon.is_post(page.words[start]) else None
@@ -178,6 +178,8 @@ def _body_behind_post(page: Page, run: TokenSpan) -> int | None:
     The post may stand in the run or right before it.
     """
     low = max(page.passage_tokens(run.start).start, run.start - 5)
+    if _POST_LINKS.isdisjoint(page.lowers[low : run.end - 1]):
+        return None
     for i in (low + k for k, word in enumerate(page.lowers[low : run.end - 1]) if word in _POST_LINKS):
         if i and lexicon.is_post(page.words[_end_of_post(page, i) - 1]):
             body = i + 1 + (page.lowers[i + 1] == "the")

@@ -23,8 +23,8 @@ _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "a
 
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
-    if _is_whole_body(page, run):
-        return None, run.start
+    if not any(map(_may_be_title, page.words[run.start : run.end - 1])) or _is_whole_body(page, run):
+        return None, run.start  # as most names have none
     honorific, first = None, run.start + _length_of_hyphenated_post(page, run)
     for i in range(first, _surname(page, run)):
         word = lexicon.bare(page.words[i])
@@ -47,6 +47,20 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_post_before_name(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
+
+
+@lexicon.remembered
+def _may_be_title(word: str) -> bool:
+    """Whether a word in front of a name may be left out of it: a post, a form of address, a nation, an acronym, a hyphen or part of one of these."""
+    form = lexicon.bare(word)
+    listed = form in lexicon.honorifics() or form in lexicon.table("demonyms") or form in _ends_of_titles()
+    return listed or lexicon.is_post(word) or word == "-" or (word.isupper() and word.isalpha())
+
+
+@lexicon.remembered
+def _ends_of_titles() -> frozenset[str]:
+    """The last words of titles and forms of address of several words: 'Prof. *Emeritus*'."""
+    return frozenset(title.split()[-1] for title in (*lexicon.words("titles"), *lexicon.honorifics()))
 
 
 def _is_within_name(page: Page, i: int, honorific: str | None, first: int, pair: str) -> bool:
