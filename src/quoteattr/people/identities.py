@@ -178,15 +178,13 @@ def _same_person(name: Name, found: Cluster, prose: Container[str]) -> bool:
 
 
 def _is_called_by(name: Name, word: str, full: Words, found: Cluster) -> bool:
-    """Whether a word that is not the last of a full name may mean its bearer: the first of two surnames, a middle name with a form of address, a forename."""
+    """Whether a word that is not the last of a full name may mean its bearer: a middle name or surname with a form of address, a forename."""
     if len(full) > 2 and name.honorific and word in full[1:]:
         return True
     if word != full[0]:
         return False
     # "Mr Girma" is Girma Tarekegn, once he has been named so
-    if found.introduced < name.start or _may_stand_alone(name, word):
-        return True
-    return full[1:2] in _PATRONYMIC
+    return found.introduced < name.start or _may_stand_alone(name, word) or full[1:2] in _PATRONYMIC
 
 
 def _is_one_of_surnames(page: Page, name: Name, found: Cluster) -> bool:
@@ -246,7 +244,7 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[Cluster]:
     # a short form first where it is brought in: "*TNE* in court: … the Eastwick Tenants' Union (*TNE*)"
     for name in sorted(names, key=lambda n: (-len(n.text.split()), not clues.is_in_brackets(page, n), n.start)):
         words, before = words_of(name.text), (name.end, "before")
-        if same := known.get(words):
+        if words and (same := known.get(words)):
             index.add(same, name, [before])  # the traits of its words are known
         else:
             best = _fitting_body(page, name, index.near(_traits_wanted(name)))

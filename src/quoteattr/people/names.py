@@ -67,8 +67,10 @@ def _names_with_kinds(
     for first in range(0, len(new), _RUNS_AT_ONCE):
         named = {run: [*_names_in(page, run, name_words)] for run in new[first : first + _RUNS_AT_ONCE]}
         seen = iter(clues.seen(page, [*chain.from_iterable(named.values())]))
+        if len(new) > _RUNS_AT_ONCE:
+            seen = (shared.setdefault((*evidence.items(),), evidence) for evidence in seen)
         for run, names in named.items():
-            read[run] = tuple((name, shared.setdefault((*e.items(),), e)) for name, e in zip(names, seen, strict=False))
+            read[run] = tuple(zip(names, seen, strict=False))
     found = [one for run in runs for one in read[run]]
     letters = {i for name, _ in found for i in range(name.end, name.tail)}  # "Ann Poole, *QC*"
     return kinds.decided([one for one in found if one[0].start not in letters], about)
@@ -150,7 +152,7 @@ def _names_in(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterato
         front = TokenSpan(run.start, name.start)
         body = phrases.known_before(page, front) or _body_before_post(page, front)
         if body.end > body.start:
-            yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
+            yield Name(body.start, body.end, "other", _spelt(page, body), None, body.end)
     yield name
 
 
@@ -232,15 +234,15 @@ def _name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Name | None
     end = run.end
     while end > first + 1 and _is_post_nominal(page.words[end - 1]):
         end -= 1
-    whole = _trimmed(page, TokenSpan(first, end))
-    first, end = _before_linked_post(page, whole, name_words)
-    if first >= end or (honorific is None and nameless.is_post_alone(page, TokenSpan(first, end), name_words)):
+    whole = _trimmed(page, run if (first, end) == run else TokenSpan(first, end))
+    name = _before_linked_post(page, whole, name_words)
+    if name.start >= name.end or (honorific is None and nameless.is_post_alone(page, name, name_words)):
         return None
-    spelt = _spelt(page, first, end)
+    spelt = _spelt(page, name)
     if honorific and f"{lexicon.bare(honorific)} {lexicon.bare(spelt)}" in lexicon.words("titles"):
         return None  # "the Lord Mayor"
-    tail = _tail(page, run.end) if end == whole.end else end
-    return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, tail)
+    tail = _tail(page, run.end) if name.end == whole.end else name.end
+    return None if _SEAT.fullmatch(spelt) else Name(name.start, name.end, "other", spelt, honorific, tail)
 
 
 @lexicon.remembered
@@ -283,12 +285,13 @@ def _makes_adjective(page: Page, i: int) -> bool:
     return not adjectives.isdisjoint(page.lowers[i : i + 1])
 
 
-def _spelt(page: Page, first: int, end: int) -> str:
+def _spelt(page: Page, name: TokenSpan) -> str:
     """The text of a name without a nickname in marks or brackets: 'Ann “Red” Poole'."""
+    first, end = name
     cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS] if end - first > 3 else ()
     if len(cuts) > 1:
-        return f"{_spelt(page, first, cuts[0])} {_spelt(page, cuts[-1] + 1, end)}"
-    text = page.text(TokenSpan(first, end))
+        return f"{_spelt(page, TokenSpan(first, cuts[0]))} {_spelt(page, TokenSpan(cuts[-1] + 1, end))}"
+    text = page.text(name)
     text = text if text.isascii() else text.translate(_VISIBLE)
     return _ODD_POSSESSIVE.sub("", text) if text.endswith("s") else text
 
@@ -324,7 +327,7 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
         first += 1  # "Though Poole's term is over"
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1
-    return TokenSpan(first, end)
+    return name if (first, end) == name else TokenSpan(first, end)
 
 
 def _behind_description(page: Page, name: TokenSpan) -> int:

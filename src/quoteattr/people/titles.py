@@ -285,8 +285,8 @@ def forenames_that_open(page: Page) -> list[int]:
 
 def _is_introduced(page: Page, comma: int) -> bool:
     """Whether a comma stands between a name and an apposition, an age or a relative clause: 'Ann Poole*, a baker*', 'Ann Poole*, 40*', 'Ann Poole*, who*'."""
-    behind = page.words[comma + 1 : comma + 2]
-    return page.words[comma : comma + 1] == [","] and (behind in (["a"], ["an"], ["who"]) or "".join(behind).isdigit())
+    behind = page.word_at(comma + 1)
+    return behind in ("a", "an", "who") or behind.isdigit()
 
 
 def _is_forename_only_here(page: Page, comma: int) -> bool:
