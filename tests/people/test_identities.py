@@ -51,8 +51,6 @@ ONE = {
 TWO = {
     "name online of another": ["Ann Poole", "@tomreed"],
     "forenames": ["Tom Reed", "Zoe Reed"],
-    "the child after whom the father is called": ["Abu Salim Reed", "Salim"],
-    "the child after whom the mother is called": ["Umm Tarwi", "Tarwi"],
     "initials": ["Tom Reed", "J. Reed"],
     "genders of forms of address": ["Mr | Reed", "Ms | Reed"],
     "gender of a forename that comes later": ["Mr | Reed", "Susan Reed"],
@@ -169,9 +167,6 @@ OTHER_NAME = {
     "Ann Poole, formerly known as Ann Dunn, left. Dunn waved.": 1,
     "Max Ford, call sign “Zed”, left. Zed waved.": 1,
     "Max Ford, born Rex Gold, left. Gold waved.": 1,
-    "Ann Poole left. Born Ann Dunn in 1950, she waved.": 1,
-    "Ann Poole left. Ann Dunn was born in 1950. Dunn waved.": 2,
-    "Ann Poole left. Born Tom Dunn in 1950, he waved.": 2,
     "Ann Poole, known as Kate in the series, left. Kate waved.": 2,
     "Ann Poole, known as a friend of Kate, left. Kate waved.": 2,
     "Ann Poole, also known to be close to Kate, left. Kate waved.": 2,
@@ -195,15 +190,8 @@ SHARED_FORENAME = {
     "Princess Ann left. Ann Middleton, Princess of Lorn, waved.": ["Ann Middleton"],
     "Prince Robert left. Robert Lorn-Poole, 65, waved.": ["Robert Lorn-Poole"],
     "Sir Tom left. Tom Reed, an actor, waved.": ["Tom Reed"],
-    # ages
-    "Harry, 6, left. Harry Dunn, 45, waved.": ["Harry", "Harry Dunn"],
-    "Lily, seven, left. Lily Poole, a nurse, waved.": ["Lily", "Lily Poole"],
-    "Lily, seven, left. Lily Poole waved at nine.": ["Lily Poole"],
     "Ann, 34, left. Ann Poole, 34, waved.": ["Ann Poole"],
     "Carl, a baker, left. Carl Reed, 45, waved.": ["Carl Reed"],
-    # posts
-    "Harry left. His teacher, Harry Dunn, waved.": ["Harry", "Harry Dunn"],
-    "Tim the baker left. PC Tim Dunn waved.": ["Tim", "Tim Dunn"],
     "Carl, a soldier, left. Sergeant Carl Reed waved.": ["Carl Reed"],
     "Emma left. Emma Reed, a nurse, waved.": ["Emma Reed"],
     "Harry Dunn, a teacher, left. Harry waved.": ["Harry Dunn"],
@@ -229,23 +217,6 @@ def test_a_surname_with_a_form_of_address_is_its_only_bearers_whatever_the_foren
     last = len(parsed.words) - 2
     names = [Name(0, 2, "person", "Jessie Reed", None, 2), Name(last, last + 1, "person", "Reed", "Mr", last + 1)]
     assert len(identities.cluster(parsed, names)) == people
-
-
-@pytest.mark.parametrize(
-    ("told", "people"),
-    [
-        ("Tom Reed came. His wife, Jane, laughed. Mrs Reed left.", {"Tom Reed", "Jane Reed"}),
-        ("Tom Reed and his wife, Jane, met Bill Dunn. Mrs Reed left.", {"Tom Reed", "Jane Reed", "Bill Dunn"}),
-        ("Tom Reed and his wife, Jane, met Bill Dunn. Mrs Dunn left.", {"Tom Reed", "Jane", "Bill Dunn", "Dunn"}),
-        (
-            "Tom Reed and Bill Dunn came. His wife, Jane, laughed. Mrs Reed left. Mrs Dunn stayed.",
-            {"Tom Reed", "Bill Dunn", "Jane", "Reed", "Dunn"},
-        ),
-    ],
-)
-def test_a_wife_has_one_surname_which_is_her_husbands(told, people, page):
-    parsed = page(told)
-    assert {entity.name for entity in identities.cluster(parsed, names.find(parsed))} == people
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,8 @@ FOUND = {
     "Ann Poole OBE said it was late.": ["Ann Poole"],
     "Tom Reed Jr said it was late.": ["Tom Reed Jr"],
     "Tom Reed Snr said it was late.": ["Tom Reed Snr"],
-    "A J Reed said it was late.": ["A J Reed"],
     "“It is late,” said A. J Reed.": ["A. J Reed"],
     "A J Reed spokesman said it was late.": ["J Reed"],
-    "A C Dunn, a farmer, said it was late.": ["A C Dunn"],
     # a capital that only begins the sentence
     "Airline Tarvo said it was late.": ["Tarvo"],
     "Carmaker Tarvo Motion said it was late.": ["Tarvo Motion"],
@@ -25,7 +23,6 @@ FOUND = {
     "Supermarket Income Trust said it was late.": ["Supermarket Income Trust"],
     "Brewer Street was shut.": ["Brewer Street"],
     "Publisher Ann Poole said it was late.": ["Ann Poole"],
-    "He works for Acme Inc. Ann Poole said it was late.": ["Acme Inc.", "Ann Poole"],
     "He works for Acme Motor Co. Ltd. in town.": ["Acme Motor Co. Ltd."],
     "They met Prime Minister Ann Poole.": ["Ann Poole"],
     "They met President-elect Ann Poole.": ["Ann Poole"],
@@ -176,7 +173,6 @@ WHATEVER_THE_TAGGER_SAYS = {
     "Kibet arap Dunno said it was late.": ["Kibet arap Dunno"],
     "Nyokabi wa Dunno said it was late.": ["Nyokabi wa Dunno"],
     "Friday Dunn, a baker, said it was late.": ["Friday Dunn"],
-    "Sunday Dunn said it was late.": ["Sunday Dunn"],
     "On Friday Dunn said it was late.": ["Dunn"],
     "Sunday Mass is at ten, Dunn said.": ["Mass", "Dunn"],
     "Help the Homeless said it was late.": ["Help the Homeless"],
@@ -233,7 +229,6 @@ BEFORE_POSTS = {
 }
 
 WITH_NUMBERS_AND_LINKS = {
-    "A Peat and Heather Ltd poll was late.": ["Peat and Heather Ltd"],
     "Ann Poole and Sons said it was late.": ["Ann Poole and Sons"],
     "They met at Kelm and District Hospital.": ["Kelm and District Hospital"],
     "The Kelm and Lorn Police was late. The mayor called the Kelm and Lorn Police.": ["Kelm and Lorn Police"] * 2,
@@ -308,7 +303,6 @@ KNOWN = {
     "Senators Subpoena Flynn Over Pier Deal\n\nThey may subpoena Mike Flynn. Flynn left.": "Flynn",
     "Meet Ann Poole, The Baker Who Said No\n\nAnn Poole bakes. Poole said no.": "Ann Poole",
     "Hear Lena Dunn Sing On Stage\n\nLena Dunn sang. Dunn said she was glad.": "Lena Dunn",
-    "Eastwick Harbour Trust Opens Pier\n\nThe Harbour Trust said it was glad.": "Eastwick Harbour Trust",
     "Angry Poole blames fans\n\nAnn Poole blamed the fans. Poole said no.": "Poole",
     "Coventry City win at last\n\nThey won at last. City said no.": "Coventry City",
     "Whitney Poole swims home\n\nIt rained. Poole said no.": "Whitney Poole",
@@ -377,10 +371,6 @@ def test_a_name_does_not_go_on_over_the_edge_of_a_passage_or_of_marks(page):
         ("They met Paschoal Tadeu Orlov. Orlov left.", ["Paschoal Tadeu Orlov", "Orlov"]),
         ("They met Winthrop Vance III.", ["Winthrop Vance III"]),
         ("The Registrar of the University of Eastwick Ann Poole left.", ["University of Eastwick", "Ann Poole"]),
-        (
-            "The Registrar of the University of Eastwick Frauke von Lund left.",
-            ["University of Eastwick", "Frauke von Lund"],
-        ),
         ("The Prime Minister of Malta Gleb Ilyich Orlov left.", ["Malta", "Gleb Ilyich Orlov"]),
         ("Registrar of the Coastal Agency Prudence Poole left.", ["Coastal Agency", "Prudence Poole"]),
         ("President of Eastwick Rovers D. Susan Poole left.", ["Eastwick Rovers", "D. Susan Poole"]),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from quoteattr import lexicon, post_forms
 from quoteattr.draft import Name
-from quoteattr.people import nameless, phrases
+from quoteattr.people import phrases
 from quoteattr.text import beside
 from quoteattr.text.beside import CLOSED, Clue, Place, WordClue
 from quoteattr.text.page import FINITE_TAGS, PLACE_PREPOSITIONS, POSSESSIVES, SUBJECTS, Page
@@ -31,6 +31,7 @@ _OPENERS = frozenset({"a", "an", "the", "who", "his", "her"})  # of what stands 
 _LINKS = frozenset({"of", "the", "and", "for", "to", "at", "&"})
 _SAID_OF_FIRMS = frozenset({"listed", "owned", "traded"})  # "the state-*owned* carrier"
 _TRAVELLED = frozenset({"drove", "flew", "flies", "flown", "moved", "sailed", "traveled", "travelled", "travels"})
+_MACHINES = frozenset({"computer", "plant", "radio"})
 _LONGEST_POST = 8  # words, or of whose it is
 _TAGS_OF_POSTS = frozenset({"NN", "JJ", "NNP", "HYPH", "VBN", "CD", "FW"})
 _TELLING_TAGS = frozenset({"NNPS", "JJ", "NN", "NNS", "CD", "VB", "VBD"})
@@ -186,8 +187,7 @@ def _is_behind_post_and_body(at: Place) -> bool:
 def _is_small_post_with_of(at: Place, words: Sequence[str]) -> bool:
     """Whether words before a name end in an office, *of* and a common noun: '*superintendent of police* SK Poole'."""
     post, link, noun = ("", "", "", *words)[-3:]
-    whole = f"{post} {link} {noun}".lower()
-    if whole in lexicon.words("posts_with_of"):
+    if f"{post} {link} {noun}".lower() in lexicon.words("posts_with_of"):
         return True
     if link != "of" or lexicon.noun_class(post.lower()) != "post":
         return False
@@ -224,9 +224,9 @@ def _is_before_post(at: Place) -> bool:
     return at.behind[0].isalpha() and any(map(lexicon.is_post, at.behind[:2]))
 
 
-def _is_behind_small_word(at: Place) -> bool:
-    """'the *charity* Marlow', '*Carmaker* Marlow said', but not 'Director of the Roads *Board* Ann Poole'"""
-    return at.page.words[at.name.start - 1].islower() or nameless.is_behind_kind_of_firm(at.page, at.name)
+def _is_behind_service(at: Place) -> bool:
+    """'the *bus* operator Marlow', as names of bodies have the word, too ('Eastwick Buses'), but a 'radio operator' works by hand."""
+    return at.before[1] in (lexicon.words("organisation_words") | lexicon.words("body_name_words")) - _MACHINES
 
 
 def _is_apposed_to_body(at: Place) -> bool:
@@ -239,8 +239,7 @@ def _is_apposed_to_body(at: Place) -> bool:
 
 def _is_short_for_body(at: Place) -> bool:
     """'Harbour *Trust* (Marlow)'"""
-    noun, bracketed = at.before[1], at.behind[0] == ")"
-    return bracketed and noun in lexicon.words("organisation_words") and " " not in at.name.text
+    return at.behind[0] == ")" and " " not in at.name.text and at.before[1] in lexicon.words("organisation_words")
 
 
 def _is_credited(at: Place) -> bool:
@@ -330,14 +329,14 @@ CLUES: tuple[Clue | WordClue, ...] = (
         "the charity Marlow",
         "before",
         lambda word: word in lexicon.table("organisation_nouns"),
-        _is_behind_small_word,
+        lambda at: at.page.words[at.name.start - 1].islower(),
     ),
     WordClue("based somewhere", "Kent-based Marlow", "before", {"based", "headquartered"}.__contains__),
     WordClue("travelled to", "flew to Marlow", "before", "to".__eq__, lambda at: at.before[1] in _TRAVELLED),
     WordClue(
         "kind of firm", "the listed miner Marlow", "before", str.isalpha, lambda at: at.before[1] in _SAID_OF_FIRMS
     ),
-    Clue("operator before", "bus operator Marlow", lambda at: phrases.is_behind_operator(at.page, at.name.start)),
+    WordClue("operator before", "bus operator Marlow", "before", "operator".__eq__, _is_behind_service),
     Clue("body in apposition", "Marlow, a housing charity", _is_described_as_body, True),
     WordClue("body before comma", "the charity, Marlow, said", "before", ",".__eq__, _is_apposed_to_body),
     WordClue("behind a body", "Harbour Trust (Marlow)", "before", "(".__eq__, _is_short_for_body),
@@ -366,15 +365,14 @@ def seen(page: Page, names: Sequence[Name]) -> Sequence[Evidence]:
             for clue_name in _clues_of_word(where, word):
                 by_clue[clue_name].append(n)
     # one clue after the other: to ask the same again and again takes half as long as to ask everything of one name
+    numbers: Sequence[int]
     for clue in CLUES:
-        numbers: Sequence[int] = range(len(places))
         if isinstance(clue, WordClue):
-            numbers = by_clue[clue.name]
-        elif clue.in_apposition:
-            numbers = apposed
-        for n in numbers:
-            if clue.seen(places[n]):
-                found[n][clue.name] = 1.0
+            numbers, test = by_clue[clue.name], clue.besides
+        else:
+            numbers, test = apposed if clue.in_apposition else range(len(places)), clue.seen
+        for n in numbers if test is None else [n for n in numbers if test(places[n])]:
+            found[n][clue.name] = 1.0
     for place, evidence in zip(places, found, strict=True):
         evidence.update(dict.fromkeys(beside.neighbours(place), 1.0))
     return found

@@ -1,30 +1,25 @@
 """Clusters: the names of one person or body while :mod:`quoteattr.people.identities` puts them together.
 
 What a further name is compared with is kept as names come in, so that nothing is counted anew for each. At the end people's
-clusters are joined whose names are not alike: a wife who is named by forename and by surname, a misspelt surname. Two people who
-share a forename are told apart (:class:`Namesakes`).
+clusters are joined whose names are not alike: a misspelt surname, a forename that misleads as to gender.
 """
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
 import attrs
 
-from quoteattr import lexicon, post_forms
+from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import genders, same_name, titles
 from quoteattr.people.same_name import Words, words_of
-from quoteattr.text.noun_phrases import ages_beside
 from quoteattr.text.page import Page
 
 _BY_MARRIAGE = frozenset({"prince", "princess", "queen"})
 """Titles whose bearers may have a surname in the news: 'Princess Ann', once *Ann Poole*."""
-_CHILD = 15  # years
-_OF_ADULTS = frozenset({"mr", "mrs", "ms"})
-_OWNERS = frozenset({"his", "her", "their"})
 
 COMPARED = 100
 """With how many clusters that share a trait a name is compared: a text with more of them is a register, and no news."""
@@ -61,7 +56,7 @@ class Cluster:
         best = self._best_spelt[folded] = self._fuller(self._best_spelt.get(folded, name), name)
         if words not in self.nicknames:  # "Mad Red" is no fuller than Ann “Mad Red” Poole
             self.fullest = self._fuller(self.fullest, best)
-        if self._gender_of_title == "-":
+        if name.honorific and self._gender_of_title == "-":
             self._gender_of_title = same_name.gender_of_title(name.honorific)
         if self._gender_of_forename == "-" and len(parts := folded.split()) > 1:
             # "Qiu *Haifeng*": the surname in front shows nothing
@@ -97,7 +92,9 @@ class Cluster:
         return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.genders_shown)
 
     def _fuller(self, one: Name, other: Name) -> Name:
-        return other if other is not one and self._fullness(other) > self._fullness(one) else one
+        if one.text == other.text:
+            return other if other.start < one.start else one
+        return other if self._fullness(other) > self._fullness(one) else one
 
     def _fullness(self, name: Name) -> tuple[int, bool, bool, int, int, int]:
         return *_fullness_of(name.text), self._counts[name.text.casefold()], len(name.text), -name.start
@@ -126,59 +123,6 @@ class Index:
         return found
 
 
-def with_kin_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
-    """Joins kin who are named by forename and later by surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed.
-
-    Mrs Dunn is not she, whoever that is; where nothing shows whose wife she is, two surnames are neither's.
-    """
-    of_one_word = [c for c in clusters if len(c.words) == 1]
-    titled = [*filter(_is_always_titled, of_one_word)]
-    surnames = {c.words[-1] for c in clusters if len(c.words) > 1} if titled else set()
-    wanted: defaultdict[int, list[Cluster]] = defaultdict(list)  # who may be whom, by the number of the kin
-    for found in titled:
-        kin = _kin_called(page, of_one_word, found)
-        if len(kin) == 1 and kin[0].introduced < found.introduced and found.words[0] in surnames:
-            wanted[kin[0].number].append(found)
-    joined = set()
-    for number, named in wanted.items():
-        relative = next(c for c in of_one_word if c.number == number)
-        surname = _surname_before(page, clusters, relative, surnames)
-        fitting = [c for c in named if surname in ("", c.words[0])]
-        if len(fitting) == 1:  # of two wives one alone is Jane
-            text = f"{relative.fullest.text} {fitting[0].fullest.text}"
-            relative.absorb(fitting[0])
-            relative.fullest = attrs.evolve(relative.fullest, text=text)
-            joined.add(fitting[0].number)
-    return [c for c in clusters if c.number not in joined]
-
-
-def _is_always_titled(found: Cluster) -> bool:
-    """Whether every name has a form of address that tells a gender: *Mrs* Reed."""
-    return all(same_name.gender_of_title(name.honorific) != "-" for name in found.names)
-
-
-def _kin_called(page: Page, clusters: Iterable[Cluster], titled: Cluster) -> list[Cluster]:
-    """The kin of a gender among those who are named by one word: 'his wife, *Jane*', for Mrs Reed."""
-    alike = (c for c in clusters if c.gender == titled.gender)
-    return [c for c in alike if any(genders.is_kin(page, name) for name in c.names)]
-
-
-def _surname_before(page: Page, clusters: Iterable[Cluster], kin: Cluster, surnames: Set[str]) -> str:
-    """The surname of whoever is named last before their kin in the sentence that introduces these: 'Tom *Reed* and his wife, Jane'; else empty."""
-    low, high = page.sentence(kin.introduced).start, kin.introduced
-    named = ((n.start, c.words[-1]) for c in clusters if c.kind == "person" for n in c.names if low <= n.start < high)
-    _, last = max(named, default=(0, ""))
-    return last if last in surnames else ""
-
-
-def is_too_young(page: Page, found: Cluster, name: Name) -> bool:
-    """Whether a form of address before a surname alone is that of adults, and the text gives the age of a child: 'Ann Poole, *8*, was hit. … *Mrs* Poole'."""
-    if lexicon.bare(name.honorific or "") not in _OF_ADULTS or " " in name.text:
-        return False
-    ages = set[int]().union(*(ages_beside(page, full) for full in found.names if " " in full.text))
-    return bool(ages) and max(ages) < _CHILD
-
-
 def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
     """Joins a title and surname with the only full name, whose forename may mislead as to gender: 'Jessie Reed, a miner, … *Mr Reed*'.
 
@@ -190,34 +134,11 @@ def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluste
     full = [c for c in clusters if len(c.words) > 1]
     joined = set()
     for found in titled:
-        bearers = [c for c in full if c.words[-1:] == found.words and not is_too_young(page, c, found.fullest)]
+        bearers = [c for c in full if c.words[-1:] == found.words]
         if len(bearers) == 1 and bearers[0].is_guessed and bearers[0].introduced < found.introduced:
             bearers[0].absorb(found)
             joined.add(found.number)
     return [c for c in clusters if c.number not in joined]
-
-
-def with_birth_names_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
-    """Joins a full name that stands only where somebody's birth is told with who has that forename before: 'Ann Poole … *Born Ann Reed* in Kent'."""
-    full = [c for c in clusters if len(c.words) > 1]
-    joined = set()
-    for found in full:
-        if len(found.names) > 1 or not _tells_birth(page, found.fullest):
-            continue
-        earlier = [c for c in full if c.introduced < found.introduced and c.words[0] == found.words[0]]
-        if len(earlier) == 1 and earlier[0].words[-1] != found.words[-1]:
-            earlier[0].nicknames.add(found.words)
-            earlier[0].absorb(found)
-            joined.add(found.number)
-    return [c for c in clusters if c.number not in joined]
-
-
-def _tells_birth(page: Page, name: Name) -> bool:
-    """Whether *born* stands before a name, or *was born* behind one that is no man's: 'Born *Ann Reed* in Kent', '*Ann Reed* was born in Kent'."""
-    if page.lowers[max(name.start - 1, 0)] == "born":
-        return True
-    gender = lexicon.table("forenames").get(words_of(name.text)[0], "-")
-    return gender != "m" and page.lowers[name.tail : name.tail + 2] == ["was", "born"]
 
 
 @lexicon.remembered
@@ -260,67 +181,30 @@ def _fullness_of(text: str) -> tuple[int, bool, bool]:
     return len(words) - titled - adjective - particle, not shouted, particle
 
 
-# --- people who share a forename ----------------------------------------------------------------------------------------
+# --- people who share a forename with a king ------------------------------------------------------------------------
 
 
-@attrs.define
-class Namesakes:
-    """The places of a page where people are named by one word, by that word.
+def is_of_other_royal(page: Page, name: Name, bearers: Sequence[Name]) -> bool:
+    """Whether a forename behind the title of a king, prince or pope is his, and not of who is called ``bearers``: 'King *Carl* … *Carl Poole*, a baker'.
 
-    A forename alone means whoever is named in full, unless something shows that it is somebody else's whole name in the news:
-    the title of a king, prince or pope ('King *Carl* … *Carl Poole*, a baker'), another age, or a post that the one who bears the
-    full name has and the other one has not ('*Harry*, 6, … His teacher, *Harry Reed*').
+    So it is unless something shows the one named in full to have such a title; some may marry into it.
     """
-
-    page: Page
-    _alone: Mapping[Words, list[Name]]
-
-    @classmethod
-    def of(cls, page: Page, names: Iterable[Name]) -> "Namesakes":
-        """The names of one word among those of people, in the order of the text."""
-        alone: dict[Words, list[Name]] = {}
-        for name in sorted(names, key=lambda n: n.start):
-            if len(words := words_of(name.text)) == 1:
-                alone.setdefault(words, []).append(name)
-        return cls(page, alone)
-
-    def is_another(self, name: Name, bearers: Sequence[Name]) -> bool:
-        """Whether a name of one word is that of somebody else than who is called ``bearers``, whose forename it is."""
-        words = words_of(name.text)
-        full = [one for one in bearers if len(parts := words_of(one.text)) > 1 and (parts[0],) == words != parts[-1:]]
-        if not full:
-            return False
-        first = min(full, key=lambda one: one.start)
-        if title := _royal_title(self.page, name):
-            return self._is_no_royal(title, full)
-        alone = self._alone.get(words, [name])
-        if name.honorific or alone[0].honorific or min(alone[0].start, name.start) > first.start:
-            return False
-        return _are_of_other_age(self.page, alone, first) or self._differ_in_post(alone, first)
-
-    def _is_no_royal(self, title: str, full: Sequence[Name]) -> bool:
-        """Whether nothing shows who is named in full to have a title such as *prince*, and a post shows another life."""
-        posts = frozenset[str]().union(*(titles.posts_beside(self.page, one) for one in full))
-        if any(map(_is_royal, posts)) or any(_royal_title(self.page, one) for one in full):
-            return False
-        return title not in _BY_MARRIAGE or bool(posts) or any(one.honorific for one in full)
-
-    def _differ_in_post(self, alone: Sequence[Name], first: Name) -> bool:
-        """Whether the full name stands behind a post that is told as somebody's of the other one, or as another than the other one's."""
-        page, at = self.page, first.start - 1
-        at -= page.words[at : at + 1] == [","]
-        if at > 0 and lexicon.is_post(page.words[at]) and page.lowers[at - 1] in _OWNERS:
-            return _is_last_named(page, alone, at - 1)  # "*Harry* … His teacher, *Harry Reed*"
-        own = titles.posts_beside(page, alone[0]) | _post_behind(page, alone[0])
-        of_own, of_other = map(post_forms.sectors, (own, titles.posts_before(page, first)))
-        return bool(of_own and of_other) and of_own.isdisjoint(of_other)  # "*Tim* the baker … PC *Tim Reed*"
+    if not (title := _royal_title(page, name)):
+        return False
+    words = words_of(name.text)
+    full = [one for one in bearers if len(parts := words_of(one.text)) > 1 and (parts[0],) == words != parts[-1:]]
+    posts = frozenset[str]().union(*(titles.posts_beside(page, one) for one in full))
+    if not full or any(map(_is_royal, posts)) or any(_royal_title(page, one) for one in full):
+        return False
+    return title not in _BY_MARRIAGE or bool(posts) or any(one.honorific for one in full)
 
 
 def _royal_title(page: Page, name: Name) -> str:
     """The title of a king, prince or pope before a name, or nothing: '*Prince* Robert', '*Princes* Robert and Tom'."""
     before = page.words[name.start - 1] if name.start else ""
-    forms = (lexicon.bare(before), lexicon.singular_post(before) if before else "")
-    return next((form for form in forms if before[:1].isupper() and _is_royal(form)), "")
+    if not before[:1].isupper():
+        return ""
+    return next(filter(_is_royal, (lexicon.bare(before), lexicon.singular_post(before))), "")
 
 
 @lexicon.remembered
@@ -328,29 +212,3 @@ def _is_royal(word: str) -> bool:
     """Whether a word is the title of somebody who goes by one name: *king*, *pope*, but not *sir*."""
     address = lexicon.honorifics().get(word)
     return address is not None and address.before == "forename" and lexicon.noun_class(word) == "post"
-
-
-def _post_behind(page: Page, name: Name) -> frozenset[str]:
-    """The trade right behind a name with an article: 'Tim the *baker*'."""
-    article, post = [*page.lowers[name.tail : name.tail + 2], "", ""][:2]
-    return frozenset({post}) if article == "the" and lexicon.is_post(post) else frozenset()
-
-
-def _is_last_named(page: Page, alone: Sequence[Name], at: int) -> bool:
-    """Whether one of some names is the last before token ``at`` that may be a person's, so that *his* there means its bearer."""
-    before = [name for name in alone if name.end <= at]
-    if not before:
-        return False
-    return all(page.ent_types[i] != "PERSON" and page.tags[i] != "NNP" for i in range(before[-1].end, at))
-
-
-def _are_of_other_age(page: Page, alone: Sequence[Name], first: Name) -> bool:
-    """Whether the ages beside two names differ, or one is a child's and the other one works: '*Harry*, 6' and '*Harry Reed*, a baker'."""
-    ages = next(filter(None, (ages_beside(page, name) for name in alone if name.start < first.start)), set[int]())
-    if ages and (others := ages_beside(page, first)):
-        return ages.isdisjoint(others)
-    return bool(ages) and max(ages) < _CHILD and any(map(_is_work, titles.posts_beside(page, first)))
-
-
-def _is_work(post: str) -> bool:
-    return post_forms.is_work(post) or post in lexicon.words("titles")

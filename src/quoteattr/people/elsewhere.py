@@ -30,7 +30,7 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
     titled = {number for number, i in firsts.items() if _is_in_title_case(page, i)}
     prose = (run for run in runs if page.passage_of[run.start] not in titled and not _is_headline_adjective(page, run))
     elsewhere = {_without_nickname(page.words[run.start : run.end]) for run in prose}
-    elsewhere |= {tuple(words[_length_of_address(words) :]) for words in elsewhere}
+    elsewhere |= {words[_length_of_address(words) :] for words in elsewhere if len(words) > 1}
     short_forms = _short_forms(elsewhere) if titled else frozenset()
     for run in runs:
         words = page.words[run.start : run.end]
@@ -48,8 +48,10 @@ def settled(page: Page, runs: Sequence[TokenSpan]) -> Iterator[TokenSpan]:
 
 def _is_headline_adjective(page: Page, run: TokenSpan) -> bool:
     """Whether a run of two words begins a headline with an adjective, as its ending shows: '*Angry* Poole blames fans'."""
+    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start:
+        return False
     first = page.lowers[run.start]
-    if run.end - run.start != 2 or run.start != page.passage_tokens(run.start).start or not ADJECTIVE.search(first):
+    if not ADJECTIVE.search(first):
         return False
     headline = page.passages[page.passage_of[run.start]].kind in ("headline", "subheading")
     if not headline or not page.words[run.start].istitle() or _may_be_of_name(first):
@@ -170,22 +172,13 @@ def _names_in(page: Page, run: TokenSpan, known: Set[Words]) -> Iterator[TokenSp
 def _in_full(page: Page, name: TokenSpan, within: TokenSpan, known: Set[Words]) -> TokenSpan:
     """A known name with the words of the headline that belong to it: '*Mayor* Poole', '*Ann* Poole', 'Acme *Bank*'."""
     start, end = name
-    while start > within.start and (_may_precede(page, start - 1) or _heads_body(page, start - 1, name)):
+    while start > within.start and _may_precede(page, start - 1):
         start -= 1
     if end == name.start + 1 and end < within.end and _is_forename(page, name.start):
         end = next((i for i in range(end, within.end) if (page.lowers[i],) in known), within.end)  # "Ann *Poole* …"
     elif end < within.end and page.lowers[end] in lexicon.words("organisation_words"):
         end += not lexicon.is_post(page.words[end])
     return TokenSpan(start, end)
-
-
-def _heads_body(page: Page, i: int, name: TokenSpan) -> bool:
-    """Whether the first word of a headline belongs to the body behind it: '*Eastwick* Harbour Trust Opens'.
-
-    It does unless the page has it in small letters.
-    """
-    first = i == page.passage_tokens(i).start and page.lowers[i] not in page.once(beside.small_words)
-    return first and not lexicon.words("organisation_words").isdisjoint(page.lowers[name.start : name.end])
 
 
 def _may_precede(page: Page, i: int) -> bool:

@@ -72,8 +72,9 @@ def _is_before_a_name(page: Page, i: int) -> bool:
 
 def widened(page: Page, run: TokenSpan) -> TokenSpan:
     """A run with the number or small noun that belongs to a body's name beside it: 'the *4th* District Court', 'Leeds *police*'."""
-    end = _with_head(page, run.start, run.end)
-    return TokenSpan(_with_ordinal(page, run.start), _with_number(page, end) if end == run.end else end)
+    start, end = _with_ordinal(page, run.start), _with_head(page, run.start, run.end)
+    end = _with_number(page, end) if end == run.end else end
+    return run if (start, end) == run else TokenSpan(start, end)
 
 
 def _with_number(page: Page, end: int) -> int:
@@ -83,14 +84,6 @@ def _with_number(page: Page, end: int) -> int:
     counted = page.words[end].isdigit() and page.lowers[end - 1] in lexicon.labelled("body_name_words", "counted")
     form = page.words[end] in _FORMS and page.words[end] in lexicon.labelled("body_name_words", "legal")
     return end + 1 if counted or form else end
-
-
-def is_behind_last_form(page: Page, i: int) -> bool:
-    """Whether a word begins a sentence behind a legal form with a full stop: 'an analyst at Acme Inc. *Ann* Poole said', but 'Acme Co. *Ltd.*'."""
-    form = page.words[i - 1]
-    if form[-1] != "." or page.sentence(i).start != i:
-        return False
-    return lexicon.table("organisation_types").get(lexicon.bare(form)) == "company"
 
 
 def _with_ordinal(page: Page, start: int) -> int:
@@ -107,6 +100,9 @@ def _with_ordinal(page: Page, start: int) -> int:
 
 def _with_head(page: Page, start: int, end: int) -> int:
     """The end of a run with the small nouns that make it the name of a body: 'the Obama *administration*', 'Leeds *police*'."""
+    behind = page.words[end : end + 2]
+    if _words_of_heads().isdisjoint(behind[:1]) and POSSESSIVES.isdisjoint(behind):
+        return end
     first = page.words[start]
     if not first[0].isupper() or (start + 1 == end and first.lower() in lexicon.words("body_heads")):
         return end  # "State government", "City police" have no name
@@ -128,6 +124,12 @@ def _with_head(page: Page, start: int, end: int) -> int:
 def _small_heads() -> frozenset[str]:
     """The small nouns that make a name one of a body, with or without a possessive before them."""
     return lexicon.labelled("body_heads", "own") | lexicon.labelled("body_heads", "same")
+
+
+@lexicon.remembered
+def _words_of_heads() -> frozenset[str]:
+    """The small nouns that make a name one of a body, and those that stand before these."""
+    return _small_heads().union(*(lexicon.labelled("body_heads", label) for label in ("owned", "within")))
 
 
 def _is_owner(page: Page, i: int) -> bool:
@@ -174,7 +176,7 @@ def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) ->
     before, behind = page.lowers[i - 1], page.lowers[i + 1]
     if (before, behind) in _paired() or {before, behind} <= lexicon.labelled("body_name_words", "shop"):
         return True
-    if _is_of_founders(page, TokenSpan(start, end), i) or _is_firm_of_two(page, start, i, end):
+    if _is_of_founders(page, TokenSpan(start, end), i) or _is_of_kin_or_district(page, i, end):
         return True
     link = next((k for k in range(i - 1, start, -1) if page.lowers[k] in ("on", "of", "for")), None)
     if link is None:
@@ -190,17 +192,12 @@ def goes_on_behind_and(page: Page, start: int, i: int, name_like: list[bool]) ->
     return (ordinary or is_topic(page, i + 1)) and is_topic(page, i - 1) and is_topic(page, end - 1)
 
 
-def _is_firm_of_two(page: Page, start: int, i: int, end: int) -> bool:
-    """Whether *and* joins the two parts of a firm's name: 'Peat *and* Heather Ltd', 'Sorrel *and* Sons', 'Penhale *and* District Hospital'."""
+def _is_of_kin_or_district(page: Page, i: int, end: int) -> bool:
+    """Whether *and* joins a name to kin or a district in the name of a body: 'Sorrel *and* Sons', 'Penhale *and* District Hospital'."""
     word, people = page.lowers[i + 1], lexicon.words("people_nouns")
     if word in lexicon.labelled("body_name_words", "kin"):
         return end == i + 2 and page.lowers[i - 1] not in people
-    if word == "district":
-        return end > i + 2
-    legal_form = lexicon.bare(page.words[end - 1]) in lexicon.labelled("body_name_words", "legal")
-    if not legal_form or (i - start, end - i) != (1, 3) or page.lowers[start] in _names_apart():
-        return False
-    return all(page.words[k + 1 : k + 3] == page.words[i : i + 2] for k in page.where({page.lowers[start]}))
+    return word == "district" and end > i + 2
 
 
 def _is_halved(page: Page, start: int, i: int, end: int) -> bool:

@@ -36,14 +36,18 @@ def _by_kin(page: Page, name: Name) -> str:
     """The gender shown by a word for kin or a role that only men or women have, beside the name: 'his wife Ann', 'Ann, his wife'."""
     nouns = _nouns_beside(page, name)
     gender = next((g for g in map(lexicon.table("role_nouns").get, nouns) if g in ("m", "f")), "-")
-    if gender == "-" and is_kin(page, name):  # "his cousin, Ivor": of kin a single name is the forename
+    if gender == "-" and _are_of_kin(nouns):  # "his cousin, Ivor": of kin a single name is the forename
         return lexicon.table("forenames").get(name.text.casefold(), "-")
     return gender
 
 
 def is_kin(page: Page, name: Name) -> bool:
     """Whether a word for kin stands right beside a name: 'his wife, Ann'."""
-    return any(lexicon.noun_class(word) == "kin" for word in _nouns_beside(page, name))
+    return _are_of_kin(_nouns_beside(page, name))
+
+
+def _are_of_kin(nouns: Sequence[str]) -> bool:
+    return any(lexicon.noun_class(word) == "kin" for word in nouns)
 
 
 def _nouns_beside(page: Page, name: Name) -> list[str]:

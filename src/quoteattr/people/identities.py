@@ -16,7 +16,7 @@ import attrs
 from quoteattr import lexicon
 from quoteattr.draft import Entity, Name, NameKind
 from quoteattr.people import clues, clusters, genders, same_name, titles
-from quoteattr.people.clusters import COMPARED, Cluster, Index, Namesakes
+from quoteattr.people.clusters import COMPARED, Cluster, Index
 from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.same_name import Words, words_of
 from quoteattr.text import beside
@@ -39,8 +39,7 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, others = _people_and_others(page, names)
     found = clusters.with_misspelt_joined(_cluster_people(page, _with_shared_surname(page, people)))
-    found = clusters.with_only_bearers_joined(page, clusters.with_kin_joined(page, found))
-    found = clusters.with_birth_names_joined(page, found)
+    found = clusters.with_only_bearers_joined(page, found)
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, others)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -105,21 +104,19 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
     """Puts the names of people together by their words, by posts, and by the gender that they show where they stand."""
     shown, nicknames = genders.shown(page, names), _nicknames(page, names)
     prose = frozenset(name.text for name in names if not page.once(beside.line_of, page.passage_of[name.start])[0])
-    index, namesakes = Index(), Namesakes.of(page, names)
+    index = Index()
     for name in sorted(names, key=lambda n: same_name.is_surname_with_particle(n.text) - len(n.text.split())):
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
-        shared = {*same_name.without_generation(words)[-1:], *same_name.other_surnames(words)}
-        near = [c for c in index.near(shared) if _may_be(page, name, c)]
-        fitting = [c for c in near if _same_person(name, c, prose) and not namesakes.is_another(name, c.names)]
+        others = same_name.other_surnames(words)
+        near = index.near({*same_name.without_generation(words)[-1:], *others})
+        fitting = [
+            c for c in near if _same_person(name, c, prose) and not clusters.is_of_other_royal(page, name, c.names)
+        ]
         fitting = fitting or [c for c in near if _is_one_of_surnames(page, name, c)]
-        gender = shown.get(name.start, "-")
-        posts = titles.posts_before(page, name) if len(fitting) > 1 else frozenset()
-        with_post = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
-        best = max(fitting, key=lambda c: (c.number in with_post, *_fit(name, gender, c))) if fitting else None
-        nickname = nicknames.get(name.start, ())
-        traits = (*words, same_name.handle(words), *same_name.other_surnames(words), *nickname)
-        found = index.add(best, name, traits)
+        gender, nickname = shown.get(name.start, "-"), nicknames.get(name.start, ())
+        best = _best(page, name, gender, fitting) if len(fitting) > 1 else next(iter(fitting), None)
+        found = index.add(best, name, (*words, same_name.handle(words), *others, *nickname))
         if nickname:
             found.nicknames |= {nickname, nickname[-1:], (*nickname, *words[1:])}
         if gender != "-":
@@ -127,16 +124,11 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
     return index.clusters
 
 
-def _may_be(page: Page, name: Name, found: Cluster) -> bool:
-    """Whether a name may be of somebody as far as generations tell: it is not the child's whose parent is called after it, nor *Mr* a child."""
-    return not (_is_child(words_of(name.text), found.words) or clusters.is_too_young(page, found, name))
-
-
-def _is_child(words: Words, full: Words) -> bool:
-    """Whether a forename alone is that of the child after whom somebody is called: '*Yusuf*' of Abu Yusuf, but 'Kamara' is Abu Kamara."""
-    if words != full[1:2] or full[0] not in lexicon.labelled("name_links", "parent"):
-        return False
-    return full[0] in ("umm", "oum") or words[0] in lexicon.words("forenames")
+def _best(page: Page, name: Name, gender: str, fitting: Sequence[Cluster]) -> Cluster:
+    """Who of several people is meant by a name: one with the same post first, then who fits best."""
+    posts = titles.posts_before(page, name)
+    with_post = {c.number for c in fitting if posts and any(posts & titles.posts_beside(page, n) for n in c.names)}
+    return max(fitting, key=lambda c: (c.number in with_post, *_fit(name, gender, c)))
 
 
 def _nicknames(page: Page, names: Iterable[Name]) -> Mapping[int, Words]:
@@ -186,15 +178,13 @@ def _same_person(name: Name, found: Cluster, prose: Container[str]) -> bool:
 
 
 def _is_called_by(name: Name, word: str, full: Words, found: Cluster) -> bool:
-    """Whether a word that is not the last of a full name may mean its bearer: the first of two surnames, a middle name with a form of address, a forename."""
-    if len(full) > 2 and word in full[1:] and (name.honorific or _is_surname(word)):
+    """Whether a word that is not the last of a full name may mean its bearer: a middle name or surname with a form of address, a forename."""
+    if len(full) > 2 and name.honorific and word in full[1:]:
         return True
     if word != full[0]:
         return False
     # "Mr Girma" is Girma Tarekegn, once he has been named so
-    if found.introduced < name.start or _may_stand_alone(name, word):
-        return True
-    return _has_surname_first(found.fullest.text) or full[1:2] in _PATRONYMIC
+    return found.introduced < name.start or _may_stand_alone(name, word) or full[1:2] in _PATRONYMIC
 
 
 def _is_one_of_surnames(page: Page, name: Name, found: Cluster) -> bool:
@@ -226,23 +216,6 @@ def _is_of_other_gender(name: Name, words: Words, full: Words, found: Cluster) -
     return clash and not (family and found.is_guessed)
 
 
-def _is_surname(word: str) -> bool:
-    """Whether a word within a full name may be a surname: 'Soto' of 'Inez Soto Brandal', but not 'Jane' of 'Mary Jane Poole'."""
-    return len(word) > 1 and word not in lexicon.words("forenames") and word not in lexicon.words("name_particles")
-
-
-def _has_surname_first(text: str) -> bool:
-    """Whether a full name has the surname in front, as its second word shows: 'Gil Tae-jun'."""
-    _, *given = text.split()
-    return len(given) == 1 and "-" in given[0] and given[0].partition("-")[2].islower()
-
-
-def _is_first_surname(words: Words, full: Words, found: Cluster) -> bool:
-    """Whether a word is the surname of a full name that begins with it: 'Zhou' of 'Zhou Wei', but not 'Kim' of 'Kim Poole'."""
-    forename = words[0] in lexicon.words("forenames") and not _has_surname_first(found.fullest.text)
-    return words == full[:1] and len(full) > 1 and words[0] in lexicon.words("first_surnames") and not forename
-
-
 def _may_stand_alone(name: Name, first: str) -> bool:
     """Whether the first word of a full name alone means its bearer: 'Sir Tom', 'Tom', but 'Mr Kim' for Kim Min-ji only."""
     if name.honorific is None or same_name.asks_for_forename(name.honorific):
@@ -258,7 +231,7 @@ def _fit(name: Name, gender: str, found: Cluster) -> tuple[int, bool, bool, int]
     words, full = words_of(name.text), same_name.without_generation(found.words)
     whole_ending = full[-len(words) :] == words  # "Abu Reed" is Sami Abu Reed rather than Abu Tom Reed
     return (
-        2 if _is_first_surname(words, full, found) else whole_ending + (words[-1] == full[-1]),
+        whole_ending + (words[-1] == full[-1]),
         {gender, found.gender} != {"m", "f"},
         found.introduced < name.start,
         -found.introduced,
@@ -267,12 +240,15 @@ def _fit(name: Name, gender: str, found: Cluster) -> tuple[int, bool, bool, int]
 
 def _cluster_bodies(page: Page, names: list[Name]) -> list[Cluster]:
     """Puts the names of everything but people together, the longest first."""
-    index = Index()
+    index, known = Index(), dict[Words, Cluster]()
     # a short form first where it is brought in: "*TNE* in court: … the Eastwick Tenants' Union (*TNE*)"
     for name in sorted(names, key=lambda n: (-len(n.text.split()), not clues.is_in_brackets(page, n), n.start)):
-        near = index.near(_traits_wanted(name))
-        best = next((c for c in near if words_of(name.text) in c.keys), None) or _fitting_body(page, name, near)
-        index.add(best, name, _traits(name))
+        words, before = words_of(name.text), (name.end, "before")
+        if words and (same := known.get(words)):
+            index.add(same, name, [before])  # the traits of its words are known
+        else:
+            best = _fitting_body(page, name, index.near(_traits_wanted(name)))
+            known[words] = index.add(best, name, [*_traits(words), before])
     for found in index.clusters:
         found.kind = _mostly(found.names)
     return index.clusters
@@ -280,17 +256,13 @@ def _cluster_bodies(page: Page, names: list[Name]) -> list[Cluster]:
 
 def _mostly(names: Iterable[Name]) -> NameKind:
     """The most frequent kind of names; of equally frequent ones *organisation*."""
-    counts = Counter(name.kind for name in names)
+    counts = Counter([name.kind for name in names])
     return max(counts, key=lambda kind: (counts[kind], kind == "organisation"))
 
 
-def _traits(name: Name) -> list[tuple[object, str]]:
-    """Traits of a body's name, one of which a shorter name of the body must have: beginning, last word, initials, usual name, place."""
-    return [*_traits_of_words(words_of(name.text)), (name.end, "before")]
-
-
 @lexicon.remembered
-def _traits_of_words(words: Words) -> tuple[tuple[object, str], ...]:
+def _traits(words: Words) -> tuple[tuple[object, str], ...]:
+    """Traits of a body's name, one of which a shorter name of the body must have, beside its place: beginning, last word, initials, usual name."""
     if not words:
         return ()
     core, head = same_name.core(words), same_name.before_link(words)

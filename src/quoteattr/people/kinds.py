@@ -60,6 +60,11 @@ _OF_FULL_NAMES = (
 """Features that initials take over from their full name; ``_OF_RELATIVES`` are those that names take over where they share words."""
 
 
+_RELATIONS = ("ends in", "begins with", "last word of", "first word of")
+_TAKEN_OVER = {relation: [(clue, f"{relation} {clue}") for clue in _OF_RELATIVES] for relation in _RELATIONS}
+"""The clues that a name takes over from another one by how they share words, each with the name of the feature."""
+
+
 def topics(page: Page) -> Evidence:
     """How much a page is about each of :data:`TOPICS`: in sport and in foreign affairs the names of nations are those who act."""
     words = len(page.words) or 1
@@ -175,7 +180,7 @@ def _of_relatives(own: _OwnFeatures, relatives: Mapping[str, str]) -> Iterator[t
         if other in own.places:
             evidence = own[other]
             yield relation, 1.0
-            yield from ((f"{relation} {clue}", evidence[clue]) for clue in _OF_RELATIVES if clue in evidence)
+            yield from [(feature, evidence[clue]) for clue, feature in _TAKEN_OVER[relation] if clue in evidence]
 
 
 def decided(found: Sequence[tuple[Name, Evidence]], about: Evidence = MappingProxyType({})) -> tuple[Name, ...]:
@@ -262,17 +267,15 @@ def _lead_over_person(scored: Sequence[float]) -> float:
 
 
 def _probability_of_person(scored: Sequence[float]) -> float:
-    return 1 / sum(exp(score - scored[0]) for score in scored)
+    return 1 / sum([exp(score - scored[0]) for score in scored])
 
 
 def _kind(evidence: Evidence, scored: Sequence[float]) -> NameKind:
-    best = max(zip(scored, KINDS, strict=True), key=lambda pair: pair[0])[1]
+    best = KINDS[scored.index(max(scored))]
     for verdict in verdicts.possible(evidence.keys()):
         often = all(evidence.get(feature, 0.0) > _OFTEN for feature in verdict.often)
         if often and verdict.needed <= evidence.keys() and verdict.without.isdisjoint(evidence):
             return verdict.kind
-    if best == "person" and _is_part_played(evidence):
-        return "other"
     if _is_shown_as_body(evidence, scored, best):
         return "organisation"
     if _is_shown_by_speech(evidence, scored, best):
@@ -301,13 +304,6 @@ def _is_shown_as_body(evidence: Evidence, scored: Sequence[float], best: str) ->
     return scored[0] - scored[1] < _MAY_BE_BODY and verdicts.SHOWS_PERSON.isdisjoint(evidence)
 
 
-def _is_part_played(evidence: Evidence) -> bool:
-    """Whether a full name is a part that somebody plays, as it is theirs: 'Her *Hedda Gabler* made her famous'."""
-    full = "1 words" not in evidence and evidence.get("part", 0.0) > _MOSTLY
-    shown = {"ever honorific", "ever age behind", "ever before who", "ever reporting verb behind", "noun behind"}
-    return full and (verdicts.SHOWS_POST | shown).isdisjoint(evidence)
-
-
 def _is_shown_by_speech(evidence: Evidence, scored: Sequence[float], best: str) -> bool:
     """Whether it is a person as it speaks and nothing shows another kind: '*Sutarno* said no', but not '*Neighbours* said'."""
     own_capital = best != "other" or evidence.get("begins a sentence", 0.0) < 1.0
@@ -318,8 +314,8 @@ def scores(evidence: Evidence) -> list[float]:
     """The score that features give each of :data:`KINDS`."""
     by_feature, person, body, other = weights(), 0.0, 0.0, 0.0
     for feature, value in evidence.items():
-        if feature in by_feature:
-            as_person, as_body, as_other = by_feature[feature]
+        if (weighs := by_feature.get(feature)) is not None:
+            as_person, as_body, as_other = weighs
             person += as_person * value
             body += as_body * value
             other += as_other * value

@@ -3,7 +3,7 @@
 import re
 
 from quoteattr import lexicon
-from quoteattr.draft import Name, TokenSpan
+from quoteattr.draft import TokenSpan
 from quoteattr.people import phrases
 from quoteattr.people.titles import begins_with_forename, post_words
 from quoteattr.text.page import FINITE_TAGS, Page
@@ -12,8 +12,8 @@ _TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")  # "Acme Foods (ACM.O)"
 _ARTICLES = frozenset({"the", "a", "an", "another"})
 _CLOSING_MARKS = frozenset({"”", "’", '"', "'"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
-_LONGEST_HOLDER = 5  # tokens of the name of who holds a post
 _BESIDE = (*range(-3, 0), *range(1, 5))  # tokens from a demonym at which marked words are said by whom it means
+_LONGEST_HOLDER = 5  # tokens of the name of who holds a post
 
 
 def is_no_name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
@@ -22,8 +22,7 @@ def is_no_name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> bool:
         return True  # "*Father-of*-two Tom Reed"
     return (
         _is_half_of_portfolio(page, run)
-        or _opens_post(page, run)
-        or _opens_kind_of_body(page, run)
+        or (page.tokens[run.start].is_sent_start and (_opens_post(page, run) or _opens_kind_of_body(page, run)))
         or _is_nationality(page, run, name_words)
         or _is_code_in_brackets(page, run)
     )
@@ -69,18 +68,18 @@ def _says_i(page: Page, run: TokenSpan, text: str) -> bool:
 
 
 def _opens_post(page: Page, run: TokenSpan) -> bool:
-    """Whether a capital only begins a sentence, and the word a post: '*Vice* president Ann Poole', '*Fire* chief Tom Reed'."""
+    """Whether the first word of a sentence begins a post: '*Vice* president Ann Poole', '*Fire* chief Tom Reed'."""
     word, behind = page.lowers[run.start], page.words[run.end : run.end + 1]
-    if run.end > run.start + 1 or not page.tokens[run.start].is_sent_start or not behind or not behind[0].islower():
+    if run.end > run.start + 1 or not behind or not behind[0].islower():
         return False
     body = word in lexicon.words("organisation_words")  # "*Council* leader Ann Poole"
     return word in post_words() and not body and lexicon.is_post(behind[0])
 
 
 def _opens_kind_of_body(page: Page, run: TokenSpan) -> bool:
-    """Whether a capital only begins a sentence, with a noun phrase for the body named behind it: '*Drinks group* Marlow & Poole'."""
+    """Whether the first words of a sentence are a noun phrase for the body named behind them: '*Drinks group* Marlow & Poole'."""
     behind = page.words[run.end : run.end + 1]
-    if run.end != run.start + 2 or not page.tokens[run.start].is_sent_start or not behind or not behind[0][0].isupper():
+    if run.end != run.start + 2 or not behind or not behind[0][0].isupper():
         return False
     kind_of_body = page.words[run.end - 1] in lexicon.labelled("body_heads", "same")
     return kind_of_body and not lexicon.is_post(behind[0]) and lexicon.bare(behind[0]) not in lexicon.honorifics()
@@ -103,11 +102,6 @@ def opens_as_kind_of_firm(page: Page, name: TokenSpan) -> bool:
         return False
     kind = first.endswith(("er", "or")) or (first in lexicon.words("source_titles") and not lexicon.is_post(first))
     return streets.isdisjoint(words) and (kind or _stands_alone(page, TokenSpan(name.start + 1, name.end)))
-
-
-def is_behind_kind_of_firm(page: Page, name: Name) -> bool:
-    """Whether a name stands behind a sentence's first word, and that says what kind of firm it is: 'Airline *Tarvo* said'."""
-    return name.start > 0 and opens_as_kind_of_firm(page, TokenSpan(name.start - 1, name.end))
 
 
 def _stands_alone(page: Page, name: TokenSpan) -> bool:
@@ -200,9 +194,10 @@ def _is_office(page: Page, name: TokenSpan, word: str, before: str) -> bool:
 
 def new_post(page: Page, name: TokenSpan) -> int:
     """Where the office starts to which the one named before it is appointed: 'elected Ann Poole *Chair*'; the end if there is none."""
+    if not name.start or page.lowers[name.start - 1] not in lexicon.words("appointing_verbs"):
+        return name.end
     last = lexicon.bare(page.words[name.end - 1])
-    borne = any(last in lexicon.labelled("role_words", label) for label in ("forename", "surname"))
-    if borne or not name.start or page.lowers[name.start - 1] not in lexicon.words("appointing_verbs"):
+    if any(last in lexicon.labelled("role_words", label) for label in ("forename", "surname")):
         return name.end
     starts = range(name.start + 2, name.end)
     return next((i for i in starts if _is_office(page, TokenSpan(i, name.end), last, "")), name.end)

@@ -14,13 +14,14 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, TokenSpan
 from quoteattr.people import clues, elsewhere, kinds, nameless, phrases, same_name
 from quoteattr.people.runs import NICKNAME_MARKS, Runs
-from quoteattr.people.titles import begins_with_forename, behind_titles, forenames_that_open, is_stage_name, post_words
+from quoteattr.people.titles import begins_with_forename, behind_titles, forenames_that_open, post_words
 from quoteattr.spelling import INVISIBLE
 from quoteattr.text.page import FINITE_TAGS, Page
 
 _ODD_POSSESSIVE = re.compile("[‘`´]s$")  # with a mark other than the apostrophe: "Poole‘s"
 # a party and a state: "Ann Poole (D-N.Y.)"; "Juror No. 6"
 _SEAT = re.compile(r"(?:D|R|I|DFL)[-–][A-Z][\w.]*|[DRI]\.|No")
+# a surname in one word with its small particle
 _JOINED_TO_PARTICLE = re.compile(r"(?:[dl]['’]|d[aeiu]|l[aeo]|van|von)[A-Z]\w*[a-z]")
 _ARTICLES_OF_NAMES = frozenset({"al", "el", "an", "as", "ash"})  # before a hyphen: "al-Poole"
 _VISIBLE = str.maketrans("", "", INVISIBLE)
@@ -66,8 +67,10 @@ def _names_with_kinds(
     for first in range(0, len(new), _RUNS_AT_ONCE):
         named = {run: [*_names_in(page, run, name_words)] for run in new[first : first + _RUNS_AT_ONCE]}
         seen = iter(clues.seen(page, [*chain.from_iterable(named.values())]))
+        if len(new) > _RUNS_AT_ONCE:
+            seen = (shared.setdefault((*evidence.items(),), evidence) for evidence in seen)
         for run, names in named.items():
-            read[run] = tuple((name, shared.setdefault((*e.items(),), e)) for name, e in zip(names, seen, strict=False))
+            read[run] = tuple(zip(names, seen, strict=False))
     found = [one for run in runs for one in read[run]]
     letters = {i for name, _ in found for i in range(name.end, name.tail)}  # "Ann Poole, *QC*"
     return kinds.decided([one for one in found if one[0].start not in letters], about)
@@ -78,37 +81,17 @@ def _names_with_kinds(
 
 def _certain_tokens(page: Page) -> list[int]:
     """Tokens that are of names whatever the tagger takes them for: '*al*-Poole said', '*Save the Children* said', '*Monday Eze*, 40'."""
-    links = (i for i in page.where({"the", "for", "of", "r"}) if i and phrases.is_capital(page, i - 1))
+    links = [i for i in page.where({"the", "for", "of", "r"}) if i and page.words[i - 1][0].isupper()]
     found = [i for link in links for i in _phrase_as_name(page, link)] + phrases.odd_subjects(page)
     hyphens = page.where({"-"})
     articles = (i - 1 for i in hyphens if i and page.lowers[i - 1] in _ARTICLES_OF_NAMES)
     found += [i for i in articles if phrases.is_capital(page, i + 2)]
     found += [i - 1 for i in hyphens if _joins_halves_of_forename(page, i)]
-    found += page.where({word.lower() for word in filter(_is_joined_to_particle, page.forms)})
-    stage_names = {word.lower() for word in filter(is_stage_name, page.forms)}
-    found += [i for i in page.where(stage_names) if i and lexicon.is_post(page.words[i - 1])]
+    found += page.where(
+        {word.lower() for word in page.forms if word[0] in "dlv" and _JOINED_TO_PARTICLE.fullmatch(word)}
+    )  # "*d’Orsone* left", "*deTarvo* said"
     found += [i for colon in page.where({":"}) for i in _speaker_in_capitals(page, colon)]
-    return [*found, *forenames_that_open(page), *_initials_as_articles(page)]
-
-
-def _initials_as_articles(page: Page) -> Iterator[int]:
-    """The tokens of names whose first initial may seem an article: '*A J Reed* said'."""
-    for i in page.where({"a"}):
-        if _is_initial_before_initial(page, i):
-            yield from range(i, i + 3)
-
-
-def _is_initial_before_initial(page: Page, i: int) -> bool:
-    """Whether a seeming article is an initial, as one more and a surname follow: '*A* J Reed said', but 'a J Reed spokesman', 'A B Corp analyst'."""
-    if page.words[i] != "A" or i + 3 > page.passage_tokens(i).end:
-        return False
-    initial, surname, behind = page.words[i + 1].rstrip("."), page.words[i + 2], page.tags[i + 3 : i + 4]
-    if len(initial) != 1 or not initial.isupper() or not (surname.istitle() and surname.isalpha() and len(surname) > 1):
-        return False
-    before = page.words[i - 1] if i and not page.tokens[i].is_sent_start else ""
-    if before.istitle() or page.lowers[i + 2] in lexicon.words("organisation_words") or page.tokens[i + 2].is_stop:
-        return False
-    return "".join(behind) not in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
+    return [*found, *forenames_that_open(page)]
 
 
 def _joins_halves_of_forename(page: Page, i: int) -> bool:
@@ -121,11 +104,6 @@ def _joins_halves_of_forename(page: Page, i: int) -> bool:
         return False
     prefix = page.lowers[i - 1] in lexicon.labelled("role_words", "prefix")
     return not prefix and (page.lowers[i + 1] in lexicon.words("forenames") or page.ent_types[i + 1] == "PERSON")
-
-
-def _is_joined_to_particle(word: str) -> bool:
-    """Whether a word is a surname in one word with its small particle: '*d’Orsone* left', '*deTarvo* said'."""
-    return word[0] in "dlv" and _JOINED_TO_PARTICLE.fullmatch(word) is not None
 
 
 def _phrase_as_name(page: Page, i: int) -> range:
@@ -170,10 +148,11 @@ def _names_in(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterato
     name = _name(page, run, name_words)
     if name is None or nameless.is_no_name(page, run, name_words):
         return
-    front = TokenSpan(run.start, name.start)
-    body = phrases.known_before(page, front) or _body_before_post(page, front)
-    if body.end > body.start:
-        yield Name(body.start, body.end, "other", _spelt(page, body.start, body.end), None, body.end)
+    if name.start > run.start:
+        front = TokenSpan(run.start, name.start)
+        body = phrases.known_before(page, front) or _body_before_post(page, front)
+        if body.end > body.start:
+            yield Name(body.start, body.end, "other", _spelt(page, body), None, body.end)
     yield name
 
 
@@ -255,15 +234,15 @@ def _name(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Name | None
     end = run.end
     while end > first + 1 and _is_post_nominal(page.words[end - 1]):
         end -= 1
-    whole = _trimmed(page, TokenSpan(first, end))
-    first, end = _before_linked_post(page, whole, name_words)
-    if first >= end or (honorific is None and nameless.is_post_alone(page, TokenSpan(first, end), name_words)):
+    whole = _trimmed(page, run if (first, end) == run else TokenSpan(first, end))
+    name = _before_linked_post(page, whole, name_words)
+    if name.start >= name.end or (honorific is None and nameless.is_post_alone(page, name, name_words)):
         return None
-    spelt = _spelt(page, first, end)
+    spelt = _spelt(page, name)
     if honorific and f"{lexicon.bare(honorific)} {lexicon.bare(spelt)}" in lexicon.words("titles"):
         return None  # "the Lord Mayor"
-    tail = _tail(page, run.end) if end == whole.end else end
-    return None if _SEAT.fullmatch(spelt) else Name(first, end, "other", spelt, honorific, tail)
+    tail = _tail(page, run.end) if name.end == whole.end else name.end
+    return None if _SEAT.fullmatch(spelt) else Name(name.start, name.end, "other", spelt, honorific, tail)
 
 
 @lexicon.remembered
@@ -283,12 +262,13 @@ def _before_linked_post(page: Page, name: TokenSpan, name_words: frozenset[str])
         return TokenSpan(start, post)  # "named *Ann Poole* Chief Financial Officer"
     end, held = nameless.end_of_post(page, name)
     last, behind = page.words[end - 1], page.words[end : end + 1]
-    acronym = last.isupper() and lexicon.is_post(last)
-    kind = lexicon.noun_class(last.lower())
+    acronym, kind = last.isupper() and lexicon.is_post(last), lexicon.noun_class(page.lowers[end - 1])
+    if not (acronym or kind == "post"):
+        return name
     letter_before = page.words[end - 2][-1] if end > start + 1 else ""
     if acronym and kind in ("", "post") and behind != ["and"] and letter_before.isalpha():
         return TokenSpan(start, end - 1)  # "the *Skerrow* CEO said", but "AFL-CIO"
-    if end - start < (2 if held or behind == ["for"] else 3) or not (acronym or kind == "post"):
+    if end - start < (2 if held or behind == ["for"] else 3):
         return name
     if not (held or nameless.is_linked(page, end - 1, name_words)) or begins_with_forename(page, name):
         return name
@@ -305,12 +285,13 @@ def _makes_adjective(page: Page, i: int) -> bool:
     return not adjectives.isdisjoint(page.lowers[i : i + 1])
 
 
-def _spelt(page: Page, first: int, end: int) -> str:
+def _spelt(page: Page, name: TokenSpan) -> str:
     """The text of a name without a nickname in marks or brackets: 'Ann “Red” Poole'."""
-    cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS]
+    first, end = name
+    cuts = [i for i in range(first + 1, end - 1) if page.words[i] in NICKNAME_MARKS] if end - first > 3 else ()
     if len(cuts) > 1:
-        return f"{_spelt(page, first, cuts[0])} {_spelt(page, cuts[-1] + 1, end)}"
-    text = page.text(TokenSpan(first, end))
+        return f"{_spelt(page, TokenSpan(first, cuts[0]))} {_spelt(page, TokenSpan(cuts[-1] + 1, end))}"
+    text = page.text(name)
     text = text if text.isascii() else text.translate(_VISIBLE)
     return _ODD_POSSESSIVE.sub("", text) if text.endswith("s") else text
 
@@ -340,12 +321,13 @@ def _trimmed(page: Page, name: TokenSpan) -> TokenSpan:
     if words[first] in forenames:  # "Pavel Orlov of the Harbour Trust"
         behind = range(first + 2, end if NICKNAME_MARKS.isdisjoint(words[first:end]) else 0)
         end = next((i for i in behind if words[i] in ("for", "of", "the") and not _ends_body(words[i - 1])), end)
-    opening = (lexicon.labelled("cue_words", label) for label in ("subordinator", "connective"))
-    if page.tokens[first].is_sent_start and any(words[first] in known for known in opening):
+    if page.tokens[first].is_sent_start and any(
+        words[first] in lexicon.labelled("cue_words", label) for label in ("subordinator", "connective")
+    ):
         first += 1  # "Though Poole's term is over"
     while first < end and words[first] in ("the", "and", "-", "/"):
         first += 1
-    return TokenSpan(first, end)
+    return name if (first, end) == name else TokenSpan(first, end)
 
 
 def _behind_description(page: Page, name: TokenSpan) -> int:

@@ -21,11 +21,11 @@ _LONGEST_NAME = 4  # words of a person's name, particles not counted
 def parted(page: Page, run: TokenSpan, name_words: frozenset[str]) -> Iterator[TokenSpan]:
     """The names in a run: it is split at the slash of a credit, and before a person's name behind a body's."""
     start = run.start
-    for i in range(run.start + 1, run.end - 1):
-        if page.words[i] == "/" and _is_credit(page, TokenSpan(start, i), TokenSpan(i + 1, run.end)):
+    for i in page.between("/", run.start + 1, run.end - 1):
+        if _is_credit(page, TokenSpan(start, i), TokenSpan(i + 1, run.end)):
             yield from _parted_before_person(page, TokenSpan(start, i), name_words)
             start = i + 1
-    yield from _parted_before_person(page, TokenSpan(start, run.end), name_words)
+    yield from _parted_before_person(page, run if start == run.start else TokenSpan(start, run.end), name_words)
 
 
 def _is_credit(page: Page, before: TokenSpan, behind: TokenSpan) -> bool:
@@ -48,7 +48,7 @@ def _parted_before_person(page: Page, run: TokenSpan, name_words: frozenset[str]
         yield run
         return
     person = _behind_post_of(page, run, name_words)
-    if person is None:
+    if person is None and end - start > 2:
         person = _person_behind_body(page, run, name_words)
     if person is not None:
         body = _body_behind_post(page, run) if lexicon.is_post(page.words[start]) else None
@@ -178,6 +178,8 @@ def _body_behind_post(page: Page, run: TokenSpan) -> int | None:
     The post may stand in the run or right before it.
     """
     low = max(page.passage_tokens(run.start).start, run.start - 5)
+    if _POST_LINKS.isdisjoint(page.lowers[low : run.end - 1]):
+        return None
     for i in (low + k for k, word in enumerate(page.lowers[low : run.end - 1]) if word in _POST_LINKS):
         if i and lexicon.is_post(page.words[_end_of_post(page, i) - 1]):
             body = i + 1 + (page.lowers[i + 1] == "the")
@@ -224,7 +226,7 @@ def _score(page: Page, body: int, i: int, end: int, name_words: frozenset[str]) 
         return 2 * (complete and not place) - 3 * (first in bodies) - 2 * (page.ent_types[body] == "PERSON")
     score = 2 * (first in lexicon.words("forenames")) + _score_of_body(page, body, i, end)
     score += 2 * (page.ent_types[i] == "PERSON" and page.ent_types[i - 1] != "PERSON")
-    score += 4 * (_is_before_particle(page, i, end) or _is_initial(page, i))
+    score += 4 * _is_initial(page, i)
     score += 2 * _is_alone_elsewhere(page, i) + 2 * _is_behind_other_word_elsewhere(page, end - 1)
     score += (set(page.words[i:end]) <= name_words) + _is_before_verb(page, end)
     score += end - i == 2 and page.ent_types[i] != page.ent_types[i - 1]
@@ -282,14 +284,6 @@ def _is_seat(page: Page, start: int) -> bool:
     if page.words[post].isupper() and page.lowers[post + 1] in ("of", "for", "from"):
         return True
     return page.lowers[post] in lexicon.labelled("role_words", "realm") or page.lowers[post] == "parliament"
-
-
-def _is_before_particle(page: Page, i: int, end: int) -> bool:
-    """Whether a name's first word stands before a particle, which shows that it begins there: '*Ann* van der Poole', '*Pilar* Varga y Quiroz'."""
-    behind, particles = page.lowers[i + 1 : end - 1], lexicon.labelled("name_links", "between")
-    if not {"y", "i"}.isdisjoint(behind):
-        return behind[1:2] in (["y"], ["i"])
-    return behind[:1] != [] and (behind[0] in particles or behind[0] in lexicon.words("name_particles"))
 
 
 def _is_before_verb(page: Page, end: int) -> bool:

@@ -17,7 +17,6 @@ _SMALL = _FOREIGN | {"of", "the", "to", "for", "and", "&", "in", "on", "by", "a"
 """Words within names that need no capital."""
 _CAMEL = re.compile(r"(?:[a-z]+|\d+[a-z]*)[A-Z]\w*[a-z]")
 _NATIONS = frozenset({"UK", "USA", "NI", "NZ"})  # as the last word of a body's name: "Asthma UK"
-_MACHINES = frozenset({"computer", "plant", "radio"})  # which an operator works by hand
 _NAME_TAGS = frozenset({"NNP", "NNPS", "CD", "POS", "CC", ":", ",", "HYPH"})
 
 
@@ -37,10 +36,15 @@ def _known_by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
+def capitalised(page: Page) -> frozenset[str]:
+    """The words that a page has somewhere with a capital, in small letters."""
+    return frozenset([word.lower() for word in page.forms if word[0].isupper()])
+
+
 def known(page: Page) -> frozenset[TokenSpan]:
     """Where the page has listed names of bodies of several words: 'the *All Blacks*', '*Friends of the Earth*'."""
     names, found = _known_by_first(), set[TokenSpan]()
-    for i in page.where(names.keys()):
+    for i in page.where(page.once(capitalised) & names.keys()):
         if not page.words[i][0].isupper():
             continue
         candidates = names[page.lowers[i]]
@@ -114,16 +118,6 @@ def _are_people(word: str) -> bool:
     return any(lexicon.singular(word) in lexicon.words(name) for name in lists)
 
 
-def is_of_guild(page: Page, i: int) -> bool:
-    """Whether a noun for people begins the name of a body: '*Writers* Guild of America said', '*Lawyers* Alert said', not 'Lawyers Ann and'."""
-    behind = page.words[i + 1 : i + 1 + _LONGEST]
-    end = next((n for n, word in enumerate(behind) if not word.istitle()), 0)
-    if not end or not page.words[i].istitle():
-        return False
-    reports = behind[end] in lexicon.reporting_verbs() and page.lowers[i + end] not in lexicon.words("time_words")
-    return reports or behind[0].lower() in lexicon.words("organisation_words")
-
-
 def links_post(page: Page, start: int, link: int) -> bool:
     """Whether a link joins a post that begins behind a comma or *and* to its body: 'Ann Poole, CEO and Founder *of* Eastwick Robotics'."""
     before = page.lowers[link - 1]
@@ -138,15 +132,3 @@ def links_post(page: Page, start: int, link: int) -> bool:
 def known_before(page: Page, front: TokenSpan) -> TokenSpan | None:
     """The listed body with which the words before a name begin, if a post follows: '*Cal Fire* Battalion Chief'."""
     return next((span for span in page.once(known) if span.start == front.start and span.end < front.end), None)
-
-
-def is_behind_operator(page: Page, i: int) -> bool:
-    """Whether a name at token ``i`` stands behind the operator of a service, which is a firm: 'bus operator *Lynx* said'.
-
-    What the service is of stands in names of bodies, too ('Eastwick Buses'); a 'crane operator' works a machine.
-    """
-    if i < 2 or page.lowers[i - 1] != "operator" or page.passage_of[i - 2] != page.passage_of[i]:
-        return False
-    service = page.lowers[i - 2]
-    named = service in lexicon.words("organisation_words") or service in lexicon.words("body_name_words")
-    return named and service not in _MACHINES

@@ -64,12 +64,13 @@ class Runs(Keeping):
         return self._widened[part]
 
     def _parts_of(self, whole: TokenSpan, name_words: frozenset[str]) -> tuple[TokenSpan, ...]:
-        """The names in a run; they are found anew only where the run holds words of people's names."""
-        if whole.end == whole.start + 1:
+        """The names in a run; they are found anew only where a run of three words or more holds words of people's names."""
+        length = whole.end - whole.start
+        if length == 1:
             return (whole,)
-        if whole in self._parts and name_words.isdisjoint(self.page.words[whole.start : whole.end]):
-            return self._parts[whole]
-        self._parts[whole] = parts = tuple(parting.parted(self.page, whole, name_words))
+        parts = self._parts.get(whole)
+        if parts is None or (length > 2 and not name_words.isdisjoint(self.page.words[whole.start : whole.end])):
+            self._parts[whole] = parts = tuple(parting.parted(self.page, whole, name_words))
         return parts
 
     def _runs_before_split(self, name_like: list[bool]) -> Iterator[TokenSpan]:
@@ -123,8 +124,8 @@ class Runs(Keeping):
     def _with_known_names(self, name_like: list[bool]) -> list[bool]:
         """The same with forenames and their surnames, possessives that end a body's name, and other certain tokens of names."""
         page, words = self.page, self.page.words
-        for i in page.where(lexicon.words("forenames")):
-            follows = i + 1 < len(words) and words[i][:1].isupper() and name_like[i + 1]
+        for i in page.where(page.once(phrases.capitalised) & lexicon.words("forenames")):
+            follows = i + 1 < len(words) and words[i][0].isupper() and name_like[i + 1]
             if follows and _is_forename(page, i):
                 # "April Dunn", "Amadou Diallo", whatever the tagger makes of the first
                 name_like[i] = True
@@ -158,18 +159,24 @@ def _is_forename(page: Page, i: int) -> bool:
 
 
 def _is_name_like(page: Page, i: int, *, capital: bool) -> bool:
-    token, tag, label = page.tokens[i], page.tags[i], page.ent_types[i]
-    if token.is_sent_start and (not label or token.is_upper) and page.lowers[i] in lexicon.words("people_nouns"):
-        return phrases.is_of_guild(page, i)  # "Neighbours said", "PEOPLE living in the street say"
-    if tag == "MD" or beside.opens_report(page, i) or _is_shouted(page, i):
+    tag, label = page.tags[i], page.ent_types[i]
+    if tag == "MD" or _is_shouted(page, i) or _is_small_at_heart(page, i):
         return False
     if label in NO_NAME:
         return capital and tag == "NNP" and _is_behind_title(page, i)
-    if capital and _is_foreign(page, i):
-        return True
     if label in NAME_LABELS and capital:
-        return tag not in ("DT", "PRP", "PRP$") and not (tag == "IN" and token.is_title)
-    return tag in ("NNP", "NNPS") or _is_overlooked(page, i)
+        no_name = tag in ("DT", "PRP", "PRP$") or (tag == "IN" and page.words[i].istitle())
+        return not no_name or _is_foreign(page, i)
+    return tag in ("NNP", "NNPS") or (capital and _is_foreign(page, i)) or _is_overlooked(page, i)
+
+
+def _is_small_at_heart(page: Page, i: int) -> bool:
+    """Whether a word has its capital from the sentence that it begins: '*Neighbours* said', '*Said* Ann Poole: “No.”'"""
+    if page.lowers[i] in lexicon.reporting_verbs() and beside.opens_report(page, i):
+        return True
+    if page.lowers[i] not in lexicon.words("people_nouns") or not page.tokens[i].is_sent_start:
+        return False
+    return not page.ent_types[i] or page.words[i].isupper()  # "PEOPLE living in the street say"
 
 
 def _is_overlooked(page: Page, i: int) -> bool:
@@ -289,11 +296,14 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
     if name_like[i]:
-        return not endings.is_behind_last_form(page, i)
-    token, before, word = page.tokens[i], page.tokens[i - 1], page.lowers[i]
+        return True
+    word = page.lowers[i]
+    if word not in _within_names() and page.words[i - 1] != "-" and not word.isdigit():
+        return False
+    token, before = page.tokens[i], page.tokens[i - 1]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         # 'Office *for the* Arts'
-        return not (_is_apposed_to_post(page, start, i) or phrases.links_post(page, start, i))
+        return not phrases.links_post(page, start, i)
     if word in lexicon.words("name_particles") or token.text == "i":
         return _joins(page, i, name_like, start)
     if _goes_on_as_body(page, start, i, name_like):
@@ -303,13 +313,12 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     return word in ("-", "/") and not before.whitespace_ and not token.whitespace_
 
 
-def _is_apposed_to_post(page: Page, start: int, i: int) -> bool:
-    """Whether a link joins a post to its body, and the person who has it is named behind that: 'the Caretaker *of* Eastwick School, Ann Poole,'."""
-    if not (lexicon.is_post(page.words[start]) and lexicon.is_post(page.words[i - 1])):
-        return False
-    end = next((k for k in range(i, len(page.words)) if page.tokens[k].ent_iob_ != "I"), len(page.words))
-    named = page.ent_types[end + 1 : end + 2] == ["PERSON"] or page.tags[end + 1 : end + 3] == ["NNP", "NNP"]
-    return page.words[end : end + 1] == [","] and named
+@lexicon.remembered
+def _within_names() -> frozenset[str]:
+    """All that may join the parts of a name: links, particles, marks."""
+    particles = lexicon.words("name_particles") | {"i", "in", "op", "t", "’t"}
+    links = lexicon.labelled("name_links", "inner") | {"of", "for", "on", "and", "the"}
+    return particles | links | POSSESSIVES | {",", "-", "/"}
 
 
 def _is_syllable(page: Page, i: int) -> bool:

@@ -46,6 +46,8 @@ def _with_word_before(page: Page, i: int, initials: frozenset[str]) -> range:
 def _labelled_lists(page: Page) -> set[int]:
     """The tokens of lists that are one body to the entity recogniser: 'Council on Roads, Rivers and Wildlife'."""
     found: set[int] = set()
+    if all(page.ent_types[i] != "ORG" for i in page.where({","})):
+        return found
     for entity in page.entities("ORG", 0, len(page.words)):
         words = page.lowers[entity.start : entity.end]
         words = words[: [*words, "("].index("(")]
@@ -93,13 +95,14 @@ def _items_before(page: Page, link: int) -> list[TokenSpan]:
 def _phrases(page: Page) -> set[int]:
     """The tokens of names that are phrases: 'Voices *Against* Dumping', 'according to *Friends of the Marsh*', '*Stop the Quarry*'."""
     found: set[int] = set()
-    for i in page.where(lexicon.labelled("name_links", "phrase")):
+    capitalised = page.once(phrases.capitalised)
+    for i in page.where(capitalised & lexicon.labelled("name_links", "phrase")):
         if _is_title_in_prose(page, i) and _is_capitalised(page, i - 1, i) and _is_capitalised(page, i + 1, i):
             found.update(range(_start_of_capitals(page, i - 1), _end_of_capitals(page, i + 1)))
-    for i in page.where(lexicon.labelled("body_name_words", "urges")):
+    for i in page.where(capitalised & lexicon.labelled("body_name_words", "urges")):
         if _is_title_in_prose(page, i) and not _opens_sentence(page, i):
             found.update(_with_object(page, i, i + 1))
-    for i in page.where(_groups()):
+    for i in page.where(capitalised & _groups()):
         if _is_title_in_prose(page, i) and _is_group_for(page, i):
             found.update(_with_object(page, i, i + 2))
     return found
@@ -191,7 +194,7 @@ def _with_cause(page: Page) -> set[int]:
 
 def abbreviations(page: Page) -> frozenset[str]:
     """The words in capitals that may be a body's initials, in small letters."""
-    return frozenset(w.lower() for w in page.forms if 2 < len(w) < 8 and w.isupper() and w.isalpha())
+    return frozenset(w.lower() for w in filter(str.isupper, page.forms) if 2 < len(w) < 8 and w.isalpha())
 
 
 def _around_link(page: Page, link: int, initials: frozenset[str]) -> range:

@@ -14,14 +14,6 @@ from quoteattr.people.runs import NICKNAME_MARKS
 from quoteattr.people.spelt_out import abbreviations
 from quoteattr.text.page import POSSESSIVES, Page
 
-_STAGE_NAME = re.compile(r"\d+[A-Z][a-z]+")
-
-
-def is_stage_name(word: str) -> bool:
-    """Whether a word is a name that begins with a number: 'the rapper *4Tune*'."""
-    return word[0].isdigit() and _STAGE_NAME.fullmatch(word) is not None
-
-
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 # of words with which a sentence begins before a name
 _OPENING_TAGS = frozenset({"IN", "RB", "RBR", "CC", "JJ", "WRB", "WDT", "WP", "TO", "CD"})
@@ -31,8 +23,8 @@ _ENDS_OF_POSTS = frozenset({",", ".", ";", "of", "for", "to", "who", "whose", "a
 
 def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
     """The form of address in a run, and where its name begins: behind titles, posts and the nation before a post."""
-    if _is_whole_body(page, run):
-        return None, run.start
+    if not any(map(_may_be_title, page.words[run.start : run.end - 1])) or _is_whole_body(page, run):
+        return None, run.start  # as most names have none
     honorific, first = None, run.start + _length_of_hyphenated_post(page, run)
     for i in range(first, _surname(page, run)):
         word = lexicon.bare(page.words[i])
@@ -50,11 +42,25 @@ def behind_titles(page: Page, run: TokenSpan) -> tuple[str | None, int]:
             break
         elif word in lexicon.honorifics():
             honorific, first = page.words[i], i + 1
-        elif (lexicon.is_post(word) and is_stage_name(page.words[i + 1])) or _is_post_before_name(page, i, run):
-            first = i + 1  # "Rapper 4Tune"
+        elif _is_post_before_name(page, i, run):
+            first = i + 1
         elif lexicon.bare(page.words[i]) in lexicon.table("demonyms"):  # "Danish Prime Minister Jan Nowak"
             first = i + 1 if any(_is_post_before_name(page, k, run) for k in range(i + 1, run.end - 1)) else first
     return honorific, first
+
+
+@lexicon.remembered
+def _may_be_title(word: str) -> bool:
+    """Whether a word in front of a name may be left out of it: a post, a form of address, a nation, an acronym, a hyphen or part of one of these."""
+    form = lexicon.bare(word)
+    listed = form in lexicon.honorifics() or form in lexicon.table("demonyms") or form in _ends_of_titles()
+    return listed or lexicon.is_post(word) or word == "-" or (word.isupper() and word.isalpha())
+
+
+@lexicon.remembered
+def _ends_of_titles() -> frozenset[str]:
+    """The last words of titles and forms of address of several words: 'Prof. *Emeritus*'."""
+    return frozenset(title.split()[-1] for title in (*lexicon.words("titles"), *lexicon.honorifics()))
 
 
 def _is_within_name(page: Page, i: int, honorific: str | None, first: int, pair: str) -> bool:
@@ -264,7 +270,7 @@ def _is_read_in_body(page: Page, i: int) -> bool:
     token, following = page.tokens[i], page.tokens[i + 1]
     if token.is_upper and len(token.text) > 2 and following.is_title:
         return False  # "ACC Poole"
-    if following.ent_iob_ != "I" or _opens_with_occupation(page, i):
+    if following.ent_iob_ != "I":
         return False
     abbreviation = len(token.text) == 2 and token.ent_type_ not in ("", "PERSON")  # "PC Poole" may be one person to it
     body = abbreviation or token.ent_type_ in ("ORG", "NORP", "GPE", "FAC", "LOC")
@@ -273,21 +279,14 @@ def _is_read_in_body(page: Page, i: int) -> bool:
 
 def forenames_that_open(page: Page) -> list[int]:
     """Tokens of ordinary words with which sentences begin, and that are forenames: '*Sunday* Ali said', '*Given* Eze, a baker, said'."""
-    days = page.where(lexicon.labelled("time_words", "day"))
     commas = (i for i in page.where({","}) if _is_introduced(page, i) and _is_forename_only_here(page, i))
-    return [*filter(lambda i: _is_forename_of_day(page, i), days), *(i - 2 for i in commas)]
-
-
-def _is_forename_of_day(page: Page, i: int) -> bool:
-    """Whether a weekday that begins a sentence is the forename of who speaks: '*Sunday* Ali said', but 'Sunday Mass was late'."""
-    speaks = page.words[i + 2 : i + 3] == ["said"] and page.words[i + 1][0].isupper()
-    return speaks and bool(page.tokens[i].is_sent_start) and page.ent_types[i + 1] != "ORG"
+    return [i - 2 for i in commas]
 
 
 def _is_introduced(page: Page, comma: int) -> bool:
     """Whether a comma stands between a name and an apposition, an age or a relative clause: 'Ann Poole*, a baker*', 'Ann Poole*, 40*', 'Ann Poole*, who*'."""
-    behind = page.words[comma + 1 : comma + 2]
-    return page.words[comma : comma + 1] == [","] and (behind in (["a"], ["an"], ["who"]) or "".join(behind).isdigit())
+    behind = page.word_at(comma + 1)
+    return behind in ("a", "an", "who") or behind.isdigit()
 
 
 def _is_forename_only_here(page: Page, comma: int) -> bool:
@@ -303,15 +302,6 @@ def _is_forename_only_here(page: Page, comma: int) -> bool:
         return False
     time = word in lexicon.words("time_words") - lexicon.labelled("time_words", "day")
     return not (time or word in lexicon.table("demonyms") or lexicon.is_post(word) or word in lexicon.honorifics())
-
-
-def _opens_with_occupation(page: Page, i: int) -> bool:
-    """Whether a sentence begins with the occupation of who reports: '*Inmate* Doyle said', but 'Baker Holmes said', as a firm may be called."""
-    word, verbs = page.lowers[i], lexicon.labelled("cue_words", "named")
-    if not page.tokens[i].is_sent_start or verbs.isdisjoint(page.lowers[i + 2 : i + 3]):
-        return False
-    occupation = lexicon.noun_class(word) in ("occupation", "standing")
-    return occupation and not any(word in lexicon.labelled("role_words", label) for label in ("surname", "body"))
 
 
 def _never_precedes_name(word: str) -> bool:

@@ -39,7 +39,7 @@ def _spelling(text: str, words: Sequence[str]) -> Mapping[str, bool]:
         "hyphen": "-" in text,
         "ampersand within a word": _AMPERSAND.search(text) is not None,
         "article within": "the" in words[1:-1],
-        "phrase": _is_phrase(text.split()) or _urges(words),
+        "phrase": _is_phrase(text.split()),
         "capital within": same_name.is_camel(text),
         "coined": len(words) == 1 and _is_coined(text),
         "owns nothing": words[-1].endswith(("'s", "’s")),
@@ -63,11 +63,6 @@ def _is_phrase(words: Sequence[str]) -> bool:
     small, needs_capital = lexicon.labelled("name_links", "phrase"), lexicon.labelled("name_links", "silent")
     inner = [word for word in words[1:-1] if word.lower() in small]
     return any(word.lower() not in needs_capital or (word.istitle() and word not in ("Of", "And")) for word in inner)
-
-
-def _urges(words: Sequence[str]) -> bool:
-    """Whether a name tells somebody to do something: 'Save the Marsh', 'Keep Eastwick Green'."""
-    return len(words) > 2 and words[0] in lexicon.labelled("body_name_words", "urges")
 
 
 def _known_words(words: Sequence[str]) -> Mapping[str, bool]:
