@@ -91,15 +91,19 @@ def attribute(
     report within a turn is part of what its speaker says.
     """
     claims = _Claims(page, cues)
-    phrases_found = [found for found in reported if found.rule in rules.family("phrase")]
-    clauses = _of_main_reports(page, [found for found in reported if found.rule not in rules.family("phrase")])
-    with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
+    of_phrases, of_sentences = rules.family("phrase"), rules.family("sentence")
+    phrases_found = [found for found in reported if found.rule in of_phrases]
+    clauses = _of_main_reports(page, [found for found in reported if found.rule not in of_phrases])
+    with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in of_sentences)
     direct = beside_marks.links(page, cues, with_clause)
     direct = {n: link for n, link in direct.items() if not _is_in_reported_clause(page, n, link, clauses)}
     clauses = around_cues.told_once(page, clauses, direct, phrases_found)
     _claim_direct(claims, direct)
     in_turns = _claim_turns(claims, turns)
-    clauses = [c for c in clauses if in_turns.isdisjoint(page.passage_of[i] for i in (c.cue.start, c.pieces[0].start))]
+    if in_turns:
+        clauses = [
+            c for c in clauses if in_turns.isdisjoint(page.passage_of[i] for i in (c.cue.start, c.pieces[0].start))
+        ]
     cues_of_direct = {cue.start for _, cue in direct.values()}
     for clause in clauses:
         _claim_reported(claims, clause, has_direct=clause.cue.start in cues_of_direct)
@@ -139,7 +143,7 @@ def _is_in_reported_clause(page: Page, number: StretchId, link: beside_marks.Lin
 def _claim_direct(claims: _Claims, direct: dict[StretchId, beside_marks.Link]) -> None:
     """Give each cue its marked stretches, with those that continue them without a cue of their own."""
     page = claims.page
-    aliases = {n for n in map(StretchId, range(len(page.outer))) if unspoken.source_in(page, n) is not None}
+    aliases = unspoken.aliases(page)
     owned: set[int] = set(direct) | aliases
     for _, group in groupby(sorted(direct), key=lambda number: direct[number][1].start):
         numbers: list[int] = list(group)

@@ -208,8 +208,9 @@ def unlisted(page: Page) -> Iterator[Cue]:
     """
     for number in map(StretchId, range(len(page.bounds))):
         (start, end), inner = page.bounds[number], page.inner(number)
-        title = page.is_titled(number) and any(word[0].isupper() for word in inner.split()[1:])
-        if title or not inner[:1].isupper():
+        if not inner[:1].isupper():
+            continue
+        if any(word[0].isupper() for word in inner.split()[1:]) and page.is_titled(number):
             continue
         before = page.word_before(start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0

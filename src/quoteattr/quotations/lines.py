@@ -43,7 +43,7 @@ _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 
 def below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """The points of a list that a cue introduces (*Poole also said:*), or the one paragraph below it, if that has no marks."""
-    if not _introduces(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+    if cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote") or not _introduces(page, cue):
         return None
     numbers = range(page.passage_of[cue.verb] + 1, len(page.passages))
     following = (p for p in map(page.passages.__getitem__, numbers) if p.kind not in NO_SPEECH)
@@ -64,12 +64,20 @@ def _introduces(page: Page, cue: Cue) -> bool:
 
     Behind a document three points do as well: 'Poole confirmed this in a *statement…*'.
     """
-    end = page.passage_tokens(cue.verb).end
-    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
+    last = page.once(_last_signs).get(page.passage_of[cue.verb], -1)
+    if last < cue.end:
+        return False
     document = last > cue.end and page.lower_at(last - 1) in lexicon.words("document_nouns")
-    if last < 0 or page.words[last] not in ((":", "…", "...") if document else (":",)):
+    if page.words[last] != ":" and not document:
         return False
     return FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lower_at(last - 1) == "follows")])
+
+
+def _last_signs(page: Page) -> dict[int, int]:
+    """For the passages that end with a colon or three points this sign."""
+    signs = page.where({":", "…", "..."})
+    last = (i for i in signs if page.stripped(i, page.passage_tokens(i).end).end == i + 1)
+    return {page.passage_of[i]: i for i in last}
 
 
 def _first_letter(page: Page, span: TokenSpan) -> int:
@@ -200,6 +208,8 @@ def answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
     Several paragraphs are questions, others stand between them, half of these in the first person or between marks. Where
     these report what others say, the questions are the headings of an article.
     """
+    if "?" not in page.string:
+        return []
     texts = [passage.span.text.strip() for passage in page.passages]
     questions = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
     lettered = any(_ANSWER.match(texts[n + 1]) for n in questions if n + 1 < len(texts))

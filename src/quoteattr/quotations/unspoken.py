@@ -32,8 +32,18 @@ _HEADINGS = ("headline", "subheading")
 
 def is_unspoken(page: Page, number: StretchId) -> bool:
     """Whether marked words are no speech although a reporting verb may stand beside them: a thought, a title, an alias, the verb's source."""
-    is_other = _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
-    return is_other or source_in(page, number) is not None
+    return number in page.once(_unspoken)
+
+
+def aliases(page: Page) -> set[StretchId]:
+    """The outer stretches that name the source of the verb beside them."""
+    return {n for n in page.once(_unspoken) if source_in(page, n) is not None}
+
+
+def _unspoken(page: Page) -> frozenset[StretchId]:
+    numbers = map(StretchId, range(len(page.outer)))
+    kinds = (_is_thought, _is_work, _is_alias, source_in)
+    return frozenset(n for n in numbers if any(kind(page, n) for kind in kinds))
 
 
 def nobodys(page: Page, taken: Container[StretchId], attributions: Iterable[Attribution]) -> tuple[StretchId, ...]:
@@ -129,6 +139,8 @@ def _is_thought(page: Page, number: StretchId) -> bool:
     Not '"I did it," said Poole, who thought so'.
     """
     start, end = page.bounds[number]
+    if page.passage_of[start] not in page.once(_passages_of_thoughts):
+        return False
     thinking = lexicon.labelled("mark_words", "thinking")
     led_to = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
     if led_to and page.lower_at(start - (3 if page.lower_at(start - 2) in ("is", "was") else 2)) in thinking:
@@ -142,6 +154,10 @@ def _is_thought(page: Page, number: StretchId) -> bool:
     if verb < 0 or page.lowers[verb] not in thinking or page.lowers[verb + 1 : verb + 2] == ["that"]:
         return False
     return all(page.inside[i] < 0 for i in range(end, verb))
+
+
+def _passages_of_thoughts(page: Page) -> frozenset[int]:
+    return frozenset(page.passage_of[i] for i in page.where(lexicon.labelled("mark_words", "thinking")))
 
 
 def _is_work(page: Page, number: StretchId) -> bool:
