@@ -21,7 +21,6 @@ from quoteattr import lexicon
         ("The council asked its tidewaiter, Tom Reed. Reed said it rained.", "Tom Reed", "tidewaiter"),
         ("It got a letter from its ropewright Dr Tom Reed. Reed said it rained.", "Tom Reed", "ropewright"),
         ("Kate Dunn, who works as a zanjera at the pier, said it rained.", "Kate Dunn", "zanjera"),
-        ("Kate Dunn, who is ropewright of the Harbour Trust, said it rained.", "Kate Dunn", "ropewright"),
         ("“It rained,” said Kate Dunn, ropewright to the Harbour Trust.", "Kate Dunn", "ropewright"),
         # the post is known from one place, and names or describes its bearer at another
         ("Ropewright Reed smiled. “It rained,” said ropewright Tom Reed.", "Tom Reed", "ropewright"),

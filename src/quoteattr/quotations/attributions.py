@@ -372,15 +372,9 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     ends_line = page.words[end : end + 1] == [":"] or all(token.is_space for token in rest)
     if has_verb and ends_line and page.passages[page.passage_of[start]].kind == "headline":
         return True  # "'We lost it all': siege ends", "Siege ends: 'We lost it all'"
-    if not (has_verb or len(words) > 5 or (ended and _is_verbless_sentence(page, start, inner))):
+    if not has_verb and len(words) <= 5:
         return False
     return inner[-1] in ".!?…,-–—" or _is_unended_sentence(page, number, inner, has_verb)
-
-
-def _is_verbless_sentence(page: Page, start: int, inner: str) -> bool:
-    """Whether marked words are sentences though no verb is seen: 'Really? Yet another?', 'It always floods.', where the tagger sees a noun."""
-    with_subject = page.tag_at(start + 1) in ("PRP", "EX") and inner.count(" ") > 1
-    return with_subject or _SENTENCE_BREAK.search(inner) is not None
 
 
 def _is_unended_sentence(page: Page, number: StretchId, inner: str, has_verb: bool) -> bool:

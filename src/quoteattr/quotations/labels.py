@@ -30,8 +30,7 @@ _HEARING = frozenset({"hears", "heard", "told"})
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
     """For outer stretches with a label or a signature: the rule and the phrase that names the source."""
     numbers = map(StretchId, range(len(page.outer)))
-    above = lines.names_above(page)
-    sources_of = ((n, _label(page, n) or above.get(n) or _signature(page, n) or _headline(page, n)) for n in numbers)
+    sources_of = ((n, _label(page, n) or _signature(page, n) or _headline(page, n)) for n in numbers)
     return {number: source for number, source in sources_of if source}
 
 

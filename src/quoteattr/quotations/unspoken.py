@@ -1,4 +1,4 @@
-"""Marked stretches → which of them are nobody's speech, and why: thoughts, titles of works, nicknames, terms, scare marks.
+"""Marked stretches → which of them are nobody's speech, and why: titles of works, nicknames, terms, scare marks.
 
 What stands around the words and how they are written decide. What an article shows of them in one place holds in every other.
 """
@@ -31,7 +31,7 @@ _HEADINGS = ("headline", "subheading")
 
 
 def is_unspoken(page: Page, number: StretchId) -> bool:
-    """Whether marked words are no speech although a reporting verb may stand beside them: a thought, a title, an alias, the verb's source."""
+    """Whether marked words are no speech although a reporting verb may stand beside them: a title, an alias, the verb's source."""
     return number in page.once(_unspoken)
 
 
@@ -42,7 +42,7 @@ def aliases(page: Page) -> set[StretchId]:
 
 def _unspoken(page: Page) -> frozenset[StretchId]:
     numbers = map(StretchId, range(len(page.outer)))
-    kinds = (_is_thought, _is_work, _is_alias, source_in)
+    kinds = (_is_work, _is_alias, source_in)
     return frozenset(n for n in numbers if any(kind(page, n) for kind in kinds))
 
 
@@ -131,33 +131,6 @@ def _is_alias(page: Page, number: StretchId) -> bool:
         return True
     named = page.lowers[at] in lexicon.labelled("mark_words", "nickname")
     return named and page.tags[at] in (*NOUN_TAGS, "VBN", "VBD") and page.subject(page.tokens[at]) is None
-
-
-def _is_thought(page: Page, number: StretchId) -> bool:
-    """Whether somebody thinks marked words: '"Why me?" thought Ann Poole', 'she remembers thinking: "Why me?"'.
-
-    Not '"I did it," said Poole, who thought so'.
-    """
-    start, end = page.bounds[number]
-    if page.passage_of[start] not in page.once(_passages_of_thoughts):
-        return False
-    thinking = lexicon.labelled("mark_words", "thinking")
-    led_to = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
-    if led_to and page.lower_at(start - (3 if page.lower_at(start - 2) in ("is", "was") else 2)) in thinking:
-        return True  # 'Her first *thought* was: "Why me?"'
-    if page.inner(number)[-1:] in ".…":
-        return False
-    behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
-    verb = next((i for i in behind if page.tags[i] in VERB_TAGS or page.words[i] == "."), -1)
-    if verb == end and page.lowers[verb] == "was":  # '"Why me?" was her first *thought*.'
-        return page.lower_at(page.trim(TokenSpan(verb, page.sentence(verb).end)).end - 1) in thinking
-    if verb < 0 or page.lowers[verb] not in thinking or page.lowers[verb + 1 : verb + 2] == ["that"]:
-        return False
-    return all(page.inside[i] < 0 for i in range(end, verb))
-
-
-def _passages_of_thoughts(page: Page) -> frozenset[int]:
-    return frozenset(page.passage_of[i] for i in page.where(lexicon.labelled("mark_words", "thinking")))
 
 
 def _is_work(page: Page, number: StretchId) -> bool:

@@ -52,7 +52,6 @@ def _places(page: Page) -> Iterator[tuple[int, bool]]:
         if not _parts_verb(page, start):
             yield from _in_apposition(page, end)
         yield from _before_name(page, start)
-        yield from _in_predicate(page, end)
     for link in page.where({"as"}):  # "works as an ostler"
         head = _head(page, link + 1)
         before = page.lowers[max(link - _REACH_OF_AS, 0) : link]
@@ -88,16 +87,7 @@ def _is_trade_at_start(page: Page, i: int) -> bool:
         return False
     if page.sentence(i).start != i and page.words[i - 1] not in DASHES:
         return False
-    is_trade = lexicon.role_ending(word) in ("always", "beside") or _is_noun_elsewhere(page, word)
-    return is_trade and not _is_listed_otherwise(word)
-
-
-def _is_noun_elsewhere(page: Page, word: str) -> bool:
-    """Whether the page has a word without a telling ending elsewhere as a noun in lower case, behind a determiner: 'his *bosun*'."""
-    places = page.where({word}) if not lexicon.role_ending(word) else []
-    return any(
-        page.words[i].islower() and page.tags[i] == "NN" and page.tags[i - 1] in ("DT", "PRP$", "POS") for i in places
-    )
+    return lexicon.role_ending(word) in ("always", "beside") and not _is_listed_otherwise(word)
 
 
 def _parts_verb(page: Page, start: int) -> bool:
@@ -132,19 +122,6 @@ def _before_name(page: Page, start: int) -> Iterator[tuple[int, bool]]:
         has_possessor = not {"POS", "PRP$"}.isdisjoint(page.tags[max(i - 3, 0) : i])
         if i == start - 1 or has_possessor:
             yield i, has_possessor
-
-
-def _in_predicate(page: Page, name_end: int) -> Iterator[tuple[int, bool]]:
-    """The noun that a sentence or relative clause says somebody is, if its ending is of people: 'Ann Poole is *a farrier*', 'Poole, who is *a farrier*'."""
-    verb = name_end
-    if page.lowers[verb : verb + 2] == [",", "who"]:
-        verb += 2
-    if page.lowers[verb : verb + 1] not in (["is"], ["was"], ["became"]) or (head := _head(page, verb + 1)) is None:
-        return
-    following = _word_behind(page, head)
-    ends = following in _APPOSITION_CLOSES or following in _PREPOSITIONS
-    if ends and lexicon.role_ending(page.lowers[head]) and not _is_adjective(page, head):
-        yield head, False
 
 
 def _word_behind(page: Page, i: int) -> str:
