@@ -224,7 +224,8 @@ def _of_main_reports(page: Page, clauses: list[Reported]) -> list[Reported]:
     for _, group in groupby(clauses, key=lambda clause: page.passage_of[clause.cue.start]):
         in_passage = list(group)
         trailing = [c for c in in_passage if _is_trailing(page, c)]
-        trailing_starts, main = frozenset(c.cue.start for c in trailing), [c for c in in_passage if _is_main(page, c)]
+        trailing_starts = frozenset(c.cue.start for c in trailing)
+        main = [c for c in in_passage if _is_main(page, c)] if trailing else []
         for clause in in_passage:
             first = clause.pieces[0].start
             if clause.rule == "gerund" and first in cue_starts:
@@ -232,8 +233,9 @@ def _of_main_reports(page: Page, clauses: list[Reported]) -> list[Reported]:
             if clause.cue.start in trailing_starts and any(_only_reports(page, clause, c) for c in main):
                 continue
             later = (c.pieces[0] for c in trailing if clause.cue.start < c.cue.start)
-            end = next((piece.end for piece in later if piece.start <= first < piece.end), len(page.tokens))
-            kept.append(attrs.evolve(clause, pieces=_up_to(page, clause.pieces, end)))
+            if end := next((piece.end for piece in later if piece.start <= first < piece.end), 0):
+                clause = attrs.evolve(clause, pieces=_up_to(page, clause.pieces, end))
+            kept.append(clause)
     return kept
 
 

@@ -125,6 +125,8 @@ def _name_and_post(page: Page, passage: int) -> Phrase | None:
 
 def posts(page: Page) -> Iterator[tuple[TokenSpan, Phrase]]:
     """The posts that a page shows, without marks, each with the name in its signature: '*It is late.* — *Ann Poole* (@annpoole) May 4, 2019'."""
+    if "(@" not in page.string:
+        return
     for passage, span in enumerate(passage.span for passage in page.passages):
         signature = _ACCOUNT.search(span.text) if "(@" in span.text else None
         if signature is None:
@@ -183,10 +185,8 @@ def answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
 
     Several paragraphs are questions, others stand between them, half of these in the first person or between marks.
     """
-    if "?" not in page.string:
-        return []
     texts = [passage.span.text.strip() for passage in page.passages]
-    questions = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
+    questions = [n for n, text in enumerate(texts) if "?" in text[-3:] and _QUESTION.fullmatch(text)]
     lettered = any(_ANSWER.match(texts[n + 1]) for n in questions if n + 1 < len(texts))
     enough = 1 if lettered and _YOU.search(texts[questions[0]]) else _SEVERAL
     if len(questions) < enough:

@@ -22,6 +22,7 @@ _LONGEST = 4  # words of a coined compound
 _COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
 _GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
 _PLACING = frozenset({"on", "in", "at", "for", "from"})
+_NO_TERMS = frozenset({"called", "known", "means", "meaning"})  # behind them terms may be what is said
 _PARTING = frozenset({",", "but", "and", "or"})
 _GO_ON = NOUN_TAGS | {"POS"}  # tags of words before which no noun phrase ends
 _NEAR = 8  # tokens between a word for works and a participle, or of a noun phrase
@@ -53,7 +54,8 @@ def nobodys(page: Page, taken: Container[StretchId], attributions: Iterable[Attr
     workers are poor', but not 'called for a "zero tolerance" approach', which is content because of its marks. What is said in the
     text counts as said where a heading quotes it.
     """
-    pieces = [(piece, a.rule in rules.family("phrase")) for a in attributions for piece in a.pieces]
+    of_phrases = rules.family("phrase")
+    pieces = [(piece, a.rule in of_phrases) for a in attributions for piece in a.pieces]
     starts = [stretch.start for stretch in page.outer]
     around = defaultdict[int, list[tuple[CharSpan, bool]]](list)  # by stretch, the pieces around it
     for piece, is_phrase in pieces:
@@ -89,8 +91,8 @@ def _is_mentioned(page: Page, number: StretchId) -> bool:
     """Whether the words before marked ones show that these only name something: 'the *so-called* "green zone"', '*the film* "Cold Harbour"'."""
     start = page.bounds[number].start
     before = page.lowers[max(0, start - 2) : start]
-    terms = lexicon.labelled("mark_words", "term") - {"called", "known", "means", "meaning"}
-    is_term = before == ["-", "called"] or not terms.isdisjoint(before[-1:])
+    named = not lexicon.labelled("mark_words", "term").isdisjoint(before[-1:])
+    is_term = before == ["-", "called"] or (named and before[-1] not in _NO_TERMS)
     return is_term or _is_work(page, number) or _is_alias(page, number) or _is_gloss(page, number)
 
 

@@ -331,12 +331,12 @@ def _messages(page: Page) -> Iterator[Cue]:
 
 def _headings(page: Page) -> Iterator[Cue]:
     """'Ann Poole issued this *statement*:', 'the club’s full *reply*:', each at the end of its paragraph: the words are below it."""
-    messages = lexicon.words("message_nouns")
-    nouns = messages | lexicon.words("document_nouns")
+    messages, documents = lexicon.words("message_nouns"), lexicon.words("document_nouns")
     for colon in page.where({":"}):
         noun = page.tokens[colon - 1]
-        ends = page.stripped(colon, page.passage_tokens(colon).end).end == colon + 1
-        if not ends or noun.lower_ not in nouns or noun.tag_ != "NN" or page.inside[colon] >= 0:
+        if noun.tag_ != "NN" or (noun.lower_ not in messages and noun.lower_ not in documents):
+            continue
+        if page.inside[colon] >= 0 or page.stripped(colon, page.passage_tokens(colon).end).end > colon + 1:
             continue
         verb, source = noun.head, None
         if noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", "making"):
