@@ -107,7 +107,6 @@ SAID = {
 FLOATING = {
     "Poole defended the plan. “We have to build it now.”": ["floating: “We have to build it now.” (after Poole)"],
     "Not everybody is happy, least of all Ann Poole. “It is late.”": ["floating: “It is late.” (after Ann Poole)"],
-    "The pump works. “Really? Yet another?”": ["floating: “Really? Yet another?” (after The pump)"],
     "“We have sand.” “We have boats.”": ["floating: “We have sand.” / “We have boats.”"],
     "Ann Poole said: “It is late.” Tom Reed left. “It is cold today.”": [
         "cue-colon: “It is late.” (Ann Poole)",

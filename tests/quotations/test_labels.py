@@ -21,10 +21,6 @@ LABELS = {
     "“It is late.”\nAnn Poole, Eastwick": [],
     "“It is late.”\nAnn Poole, a baker, left.": [],
     "It rained. “It is late.”\nAnn Poole, mayor": [],
-    "Ann Poole, mayor\n“It is late.”\nTom Reed, 42\n“It is early.”": [
-        "label: Ann Poole, mayor (Poole)",
-        "label: Tom Reed, 42 (Reed)",
-    ],
     "“It is late.”\nAnn Poole, mayor\n“It is early.”\nTom Reed, vet": [
         "signature: Ann Poole, mayor (Poole)",
         "signature: Tom Reed, vet (Reed)",

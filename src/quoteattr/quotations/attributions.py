@@ -91,15 +91,19 @@ def attribute(
     report within a turn is part of what its speaker says.
     """
     claims = _Claims(page, cues)
-    phrases_found = [found for found in reported if found.rule in rules.family("phrase")]
-    clauses = _of_main_reports(page, [found for found in reported if found.rule not in rules.family("phrase")])
-    with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
+    of_phrases, of_sentences = rules.family("phrase"), rules.family("sentence")
+    phrases_found = [found for found in reported if found.rule in of_phrases]
+    clauses = _of_main_reports(page, [found for found in reported if found.rule not in of_phrases])
+    with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in of_sentences)
     direct = beside_marks.links(page, cues, with_clause)
     direct = {n: link for n, link in direct.items() if not _is_in_reported_clause(page, n, link, clauses)}
     clauses = around_cues.told_once(page, clauses, direct, phrases_found)
     _claim_direct(claims, direct)
     in_turns = _claim_turns(claims, turns)
-    clauses = [c for c in clauses if in_turns.isdisjoint(page.passage_of[i] for i in (c.cue.start, c.pieces[0].start))]
+    if in_turns:
+        clauses = [
+            c for c in clauses if in_turns.isdisjoint(page.passage_of[i] for i in (c.cue.start, c.pieces[0].start))
+        ]
     cues_of_direct = {cue.start for _, cue in direct.values()}
     for clause in clauses:
         _claim_reported(claims, clause, has_direct=clause.cue.start in cues_of_direct)
@@ -139,7 +143,7 @@ def _is_in_reported_clause(page: Page, number: StretchId, link: beside_marks.Lin
 def _claim_direct(claims: _Claims, direct: dict[StretchId, beside_marks.Link]) -> None:
     """Give each cue its marked stretches, with those that continue them without a cue of their own."""
     page = claims.page
-    aliases = {n for n in map(StretchId, range(len(page.outer))) if unspoken.source_in(page, n) is not None}
+    aliases = unspoken.aliases(page)
     owned: set[int] = set(direct) | aliases
     for _, group in groupby(sorted(direct), key=lambda number: direct[number][1].start):
         numbers: list[int] = list(group)
@@ -220,7 +224,8 @@ def _of_main_reports(page: Page, clauses: list[Reported]) -> list[Reported]:
     for _, group in groupby(clauses, key=lambda clause: page.passage_of[clause.cue.start]):
         in_passage = list(group)
         trailing = [c for c in in_passage if _is_trailing(page, c)]
-        trailing_starts, main = frozenset(c.cue.start for c in trailing), [c for c in in_passage if _is_main(page, c)]
+        trailing_starts = frozenset(c.cue.start for c in trailing)
+        main = [c for c in in_passage if _is_main(page, c)] if trailing else []
         for clause in in_passage:
             first = clause.pieces[0].start
             if clause.rule == "gerund" and first in cue_starts:
@@ -228,8 +233,9 @@ def _of_main_reports(page: Page, clauses: list[Reported]) -> list[Reported]:
             if clause.cue.start in trailing_starts and any(_only_reports(page, clause, c) for c in main):
                 continue
             later = (c.pieces[0] for c in trailing if clause.cue.start < c.cue.start)
-            end = next((piece.end for piece in later if piece.start <= first < piece.end), len(page.tokens))
-            kept.append(attrs.evolve(clause, pieces=_up_to(page, clause.pieces, end)))
+            if end := next((piece.end for piece in later if piece.start <= first < piece.end), 0):
+                clause = attrs.evolve(clause, pieces=_up_to(page, clause.pieces, end))
+            kept.append(clause)
     return kept
 
 
@@ -368,15 +374,9 @@ def _is_speech(page: Page, number: StretchId) -> bool:
     ends_line = page.words[end : end + 1] == [":"] or all(token.is_space for token in rest)
     if has_verb and ends_line and page.passages[page.passage_of[start]].kind == "headline":
         return True  # "'We lost it all': siege ends", "Siege ends: 'We lost it all'"
-    if not (has_verb or len(words) > 5 or (ended and _is_verbless_sentence(page, start, inner))):
+    if not has_verb and len(words) <= 5:
         return False
     return inner[-1] in ".!?…,-–—" or _is_unended_sentence(page, number, inner, has_verb)
-
-
-def _is_verbless_sentence(page: Page, start: int, inner: str) -> bool:
-    """Whether marked words are sentences though no verb is seen: 'Really? Yet another?', 'It always floods.', where the tagger sees a noun."""
-    with_subject = page.tag_at(start + 1) in ("PRP", "EX") and inner.count(" ") > 1
-    return with_subject or _SENTENCE_BREAK.search(inner) is not None
 
 
 def _is_unended_sentence(page: Page, number: StretchId, inner: str, has_verb: bool) -> bool:

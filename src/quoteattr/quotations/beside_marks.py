@@ -18,7 +18,6 @@ from quoteattr.text.page import FINITE_TAGS, LOOSE, SENTENCE_FINAL, VERB_TAGS, P
 
 Link = tuple[str, Cue]  # the rule that gives marked words to a cue, and the cue
 _QUOTE: frozenset[Frame] = frozenset({"quote"})
-_HELPING = frozenset({"has", "have", "had", "would", "’s", "'s"})
 # tags of what follows a verb and belongs to it: 'chimed *in*', 'liked *to say*'
 _BEHIND_VERB = ("RP", "RB", "TO", "VB")
 _BEGINS_SOURCE = ("DT", "PRP", "PRP$", "CD")  # tags of words that begin a noun phrase without a name
@@ -208,8 +207,9 @@ def unlisted(page: Page) -> Iterator[Cue]:
     """
     for number in map(StretchId, range(len(page.bounds))):
         (start, end), inner = page.bounds[number], page.inner(number)
-        title = page.is_titled(number) and any(word[0].isupper() for word in inner.split()[1:])
-        if title or not inner[:1].isupper():
+        if not inner[:1].isupper():
+            continue
+        if any(word[0].isupper() for word in inner.split()[1:]) and page.is_titled(number):
             continue
         before = page.word_before(start)
         opens = before is None or before.text in SENTENCE_FINAL | {":"} or page.inside[before.i] >= 0
@@ -271,14 +271,12 @@ def _source_first(page: Page, i: int) -> Cue | None:
     head = noun_phrases.head(page, i)
     if head is None:
         return None
-    if head.i > i and (_is_verb_in_name(page, head) or _behind_prefix(page, head.i) > head.i):
-        verb = _behind_prefix(page, head.i)
+    if head.i > i and (verb := _behind_prefix(page, head.i)) > head.i:
         return Cue("verb", verb, verb + 1, Phrase(i, head.i, head.i - 1), None, i, verb + 1, _QUOTE)
     if not unsaid.can_speak(page, head):
         return None
     first = _behind_aside(page, head)
-    candidate = next((j for j in range(first, min(first + 4, len(page.tokens))) if not _helps(page, j)), None)
-    if candidate is None or not _may_be_verb(page, verb := _behind_prefix(page, candidate)):
+    if first == len(page.tokens) or not _may_be_verb(page, verb := _behind_prefix(page, first)):
         return None
     end = verb + 1
     while end < len(page.tokens) and page.tags[end] in _BEHIND_VERB:
@@ -319,21 +317,6 @@ def _tells(page: Page, verb: int, high: int) -> bool:
     return says or page.tag_at(high - 1) == "JJ" or words[0] not in lexicon.words("silent_verbs")
 
 
-def _helps(page: Page, i: int) -> bool:
-    """Whether a word between somebody and a verb is an adverb or an auxiliary: 'Ann Poole *had then* laughed'."""
-    return page.tags[i] == "RB" or page.lowers[i] in _HELPING
-
-
-def _is_verb_in_name(page: Page, noun: Token) -> bool:
-    """Whether the head of a noun phrase is the verb behind it: 'the trader *laughs*', 'Ann Poole *spat*.'; not 'the police officers'."""
-    plural = noun.tag_ == "NNS" and page.tag_at(noun.i - 1) in ("NN", "NNP")
-    # "Ann Poole, *baker*, “…”"
-    is_trade = page.words[noun.i + 1 : noun.i + 2] == [","] and noun.lower_ not in lexicon.reporting_verbs()
-    past = noun.tag_ == "NN" and page.tag_at(noun.i - 1) == "NNP" and not is_trade
-    speaks = not unsaid.can_speak(page, noun) and unsaid.can_speak(page, noun.nbor(-1))
-    return (plural or past) and speaks and _closes(page, noun.i + 1)
-
-
 def _behind_aside(page: Page, head: Token) -> int:
     """Where the predicate of a noun begins, behind what is added to it: 'Ann Poole, 71, who was there, *laughed*.', 'a man in the hall *laughed*.'"""
     first = head.i + 1
@@ -342,10 +325,9 @@ def _behind_aside(page: Page, head: Token) -> int:
     for i in range(first + 1, min(first + _ASIDE, page.sentence(head.i).end - 1)):
         if page.inside[i] >= 0:
             break
-        if page.tags[i] in ("VBD", "VBZ", "VBN") and _closes(page, i + 1):
-            start = next(j for j in range(i, first, -1) if not _helps(page, j - 1))
-            if page.word_at(start - 1) == "," or page.subject(page.tokens[i]) == head:
-                return start
+        ends = page.tags[i] in ("VBD", "VBZ", "VBN") and _closes(page, i + 1)
+        if ends and (page.word_at(i - 1) == "," or page.subject(page.tokens[i]) == head):
+            return i
     return first
 
 

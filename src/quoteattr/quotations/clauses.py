@@ -59,7 +59,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     else:
         split = unparsed.split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
-        below = lines.behind_colon(page, cue) or lines.below(page, cue)
+        below = lines.below(page, cue)
         rule, found = complement or split or around_cues.sentence(page, cue) or below or ("", ())
     parts = (part for piece in found for part in _split_at_marks(page, piece))
     # "accused him of *lying*"

@@ -22,6 +22,7 @@ _LONGEST_SIGNATURE = 8  # tokens behind a headline without marks, or with marks 
 _SHORT_NAME = 3  # tokens of a name that needs no more to be known as one
 _RELATIVES = frozenset({"WP", "WRB", "WDT"})
 _STROKES = (*DASHES, "|")
+_SIGNS = frozenset({*COLONS, *_STROKES})
 _ABOUT = (["on"], ["about"])
 _HEARING = frozenset({"hears", "heard", "told"})
 
@@ -29,8 +30,7 @@ _HEARING = frozenset({"hears", "heard", "told"})
 def find(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
     """For outer stretches with a label or a signature: the rule and the phrase that names the source."""
     numbers = map(StretchId, range(len(page.outer)))
-    above = lines.names_above(page)
-    sources_of = ((n, _label(page, n) or above.get(n) or _signature(page, n) or _headline(page, n)) for n in numbers)
+    sources_of = ((n, _label(page, n) or _signature(page, n) or _headline(page, n)) for n in numbers)
     return {number: source for number, source in sources_of if source}
 
 
@@ -64,9 +64,13 @@ def _end_of_label(page: Page, number: StretchId) -> int | None:
     """The last token before marked words, where a label can end: in their passage or, if it is a colon, in the one above."""
     start, end = page.bounds[number]
     last = page.stripped(0, start).end - 1
-    if last < 1 or page.passage_of[start] - page.passage_of[last] > (page.words[last] in COLONS):
+    if (
+        last < 1
+        or page.words[last] not in _SIGNS
+        or page.passage_of[start] - page.passage_of[last] > (page.words[last] in COLONS)
+    ):
         return None
-    is_title = page.is_titled(number) and not FINITE_TAGS.isdisjoint(page.tags[end : end + 1])
+    is_title = page.tag_at(end) in FINITE_TAGS and page.is_titled(number)
     return last if not is_title else None  # "Review: 'The Lean Years' is a feast"
 
 
@@ -96,8 +100,9 @@ def _message(page: Page, low: int, noun: Token) -> tuple[str, Phrase] | None:
     """Whose message a noun is, or the phrase it stands in: '*her* message', '*the council*'s advice', 'a statement from *the club*'."""
     near = (noun, *page.tokens[max(low, noun.i - 6) : noun.i])
     message = next((token for token in near if token.lower_ in lexicon.words("message_nouns")), None)
-    owners = verbless.owners(page, message) if message is not None else []
-    return ("message", page.noun_phrase(owners[0], frozenset({message.i}))) if message and owners else None
+    if message is None or (owner := next(verbless.owners(page, message), None)) is None:
+        return None
+    return "message", page.noun_phrase(owner, frozenset({message.i}))
 
 
 def _bylined(page: Page, low: int, end: int) -> tuple[str, Phrase] | None:

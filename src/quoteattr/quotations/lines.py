@@ -1,6 +1,6 @@
 """Page → words whose source the layout of lines shows.
 
-Points of a list below a cue with a colon, names above or below marked words, posts of social media with their accounts, answers
+Points of a list below a cue with a colon, names below marked words, posts of social media with their accounts, answers
 of an interview, and turns of a conversation.
 """
 
@@ -31,8 +31,7 @@ _ANSWER = re.compile(r"\s*A(?:nswer)?\d*\s*[:.)]\s+(?=\S)")
 _NAMELESS = frozenset({"answer", "question", "q&a"})  # labels that name nobody, as letters do
 _LONGEST = 16  # tokens of a line with a name and a post
 _LONGEST_NAME = 5  # tokens: a name on a line of its own is shorter
-_SEVERAL = 2  # names above words that make a row of them, questions that make an interview
-_FEW_REPORTS = 4  # paragraphs of an interview for each one that reports
+_SEVERAL = 2  # questions that make an interview
 _LONGEST_POST = 600  # code points of a post of social media
 _TURN = 8  # tokens among which the colon of a turn's label stands
 _SHORTEST = 3  # tokens of a post of social media, and of a turn whose label holds no forename
@@ -43,7 +42,7 @@ _LINKS = re.compile(r"(?:\s*(?:https?://\S+|pic\.twitter\.com/\S+))+$")
 
 def below(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
     """The points of a list that a cue introduces (*Poole also said:*), or the one paragraph below it, if that has no marks."""
-    if not _introduces(page, cue) or cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote"):
+    if cue.kind != "verb" or cue.passive or cue.source is None or not cue.takes("quote") or not _introduces(page, cue):
         return None
     numbers = range(page.passage_of[cue.verb] + 1, len(page.passages))
     following = (p for p in map(page.passages.__getitem__, numbers) if p.kind not in NO_SPEECH)
@@ -64,12 +63,20 @@ def _introduces(page: Page, cue: Cue) -> bool:
 
     Behind a document three points do as well: 'Poole confirmed this in a *statement…*'.
     """
-    end = page.passage_tokens(cue.verb).end
-    last = next((i for i in range(end - 1, cue.end - 1, -1) if not page.words[i].isspace()), -1)
+    last = page.once(_last_signs).get(page.passage_of[cue.verb], -1)
+    if last < cue.end:
+        return False
     document = last > cue.end and page.lower_at(last - 1) in lexicon.words("document_nouns")
-    if last < 0 or page.words[last] not in ((":", "…", "...") if document else (":",)):
+    if page.words[last] != ":" and not document:
         return False
     return FINITE_TAGS.isdisjoint(page.tags[cue.end : last - (page.lower_at(last - 1) == "follows")])
+
+
+def _last_signs(page: Page) -> dict[int, int]:
+    """For the passages that end with a colon or three points this sign."""
+    signs = page.where({":", "…", "..."})
+    last = (i for i in signs if page.stripped(i, page.passage_tokens(i).end).end == i + 1)
+    return {page.passage_of[i]: i for i in last}
 
 
 def _first_letter(page: Page, span: TokenSpan) -> int:
@@ -79,16 +86,6 @@ def _first_letter(page: Page, span: TokenSpan) -> int:
 
 
 # --- names on lines of their own ---------------------------------------------------------------------------------------
-
-
-def names_above(page: Page) -> dict[StretchId, tuple[str, Phrase]]:
-    """The stretches below a line with a name and a post or age, where there are several, as in a row of opinions from the street."""
-    passages = page.once(_passages_in_marks)
-    found = {n: named for n, passage in passages.items() if (named := _name_and_post(page, passage - 1)) is not None}
-    with_name_below = (n for n, passage in passages.items() if _name_and_post(page, passage + 1) is not None)
-    if len(found) < _SEVERAL or min(found) > min(with_name_below, default=0):
-        return {}  # each name may stand below its words
-    return {n: ("label", named) for n, named in found.items()}
 
 
 def name_below(page: Page, number: StretchId) -> tuple[str, Phrase] | None:
@@ -128,6 +125,8 @@ def _name_and_post(page: Page, passage: int) -> Phrase | None:
 
 def posts(page: Page) -> Iterator[tuple[TokenSpan, Phrase]]:
     """The posts that a page shows, without marks, each with the name in its signature: '*It is late.* — *Ann Poole* (@annpoole) May 4, 2019'."""
+    if "(@" not in page.string:
+        return
     for passage, span in enumerate(passage.span for passage in page.passages):
         signature = _ACCOUNT.search(span.text) if "(@" in span.text else None
         if signature is None:
@@ -171,19 +170,6 @@ def end_of_post(page: Page, start: int, high: int) -> int:
     return end
 
 
-def behind_colon(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
-    """The rest of a sentence behind a cue and its colon, whether or not it holds a verb: 'Ann Poole tweeted: *Pier shut.*'"""
-    first, source = cue.end + 1, cue.source
-    beside = source is not None and source.end == cue.verb and page.tags[cue.verb] in FINITE_TAGS
-    main = page.deps[cue.verb] not in ("advcl", "relcl", "acl")  # not "That ends once the pier opens: It …"
-    if not beside or not main or page.word_at(cue.end) != ":" or not cue.takes("quote"):
-        return None
-    high = end_of_post(page, first, page.sentence(cue.verb).end)
-    if high - first < _SHORTEST or not page.words[first][:1].isupper() or max(page.inside[first:high]) >= 0:
-        return None
-    return "clause", (page.trim(TokenSpan(first, high)),)
-
-
 def _has_links(page: Page) -> bool:
     """Whether a text has links or hashtags, as posts have."""
     return "#" in page.distinct or "http" in page.string or "pic.twitter" in page.string
@@ -197,18 +183,17 @@ def answers(page: Page) -> list[tuple[TokenSpan, Phrase]]:
 
     A heading may be what names them, if the answers are in the first person: '*Ann Poole* on her new film'.
 
-    Several paragraphs are questions, others stand between them, half of these in the first person or between marks. Where
-    these report what others say, the questions are the headings of an article.
+    Several paragraphs are questions, others stand between them, half of these in the first person or between marks.
     """
     texts = [passage.span.text.strip() for passage in page.passages]
-    questions = [n for n, text in enumerate(texts) if _QUESTION.fullmatch(text)]
+    questions = [n for n, text in enumerate(texts) if "?" in text[-3:] and _QUESTION.fullmatch(text)]
     lettered = any(_ANSWER.match(texts[n + 1]) for n in questions if n + 1 < len(texts))
     enough = 1 if lettered and _YOU.search(texts[questions[0]]) else _SEVERAL
     if len(questions) < enough:
         return []
     between = [range(n + 1, end) for n, end in pairwise([*questions, min(questions[-1] + 2, len(texts))])]
     interviewee = _first_named(page, questions[0])
-    if interviewee is None or _is_reportage(page, between):
+    if interviewee is None:
         return []
     answers = [[*filter(None, (_answer(page, n) for n in numbers))] for numbers in between]
     sure = lettered and page.passages[page.passage_of[interviewee.start]].kind == "body"
@@ -221,24 +206,10 @@ def _are_personal(page: Page, answers: list[list[TokenSpan]]) -> bool:
     return 2 * sum(any(_is_personal(page, words) for words in answer) for answer in answers) >= len(answers)
 
 
-def _is_reportage(page: Page, between: list[range]) -> bool:
-    """Whether paragraphs between questions report what others say more often than somebody does who is asked."""
-    paragraphs = [n for numbers in between for n in numbers if page.passages[n].kind == "body"]
-    return _FEW_REPORTS * sum(_is_report(page, n) for n in paragraphs) > len(paragraphs)
-
-
 def _is_personal(page: Page, words: TokenSpan) -> bool:
     """Whether words are in the first person, or all of them between marks."""
     number = page.inside[words.start]
     return not FIRST_PERSON.isdisjoint(page.lowers[slice(*words)]) or (number >= 0 and page.bounds[number] == words)
-
-
-def _is_report(page: Page, number: int) -> bool:
-    """Whether a paragraph tells what others say: 'It is late, Poole said', but not 'My father said it was late'."""
-    unmarked = [i for i in range(*page.token_span(page.passages[number].span)) if page.inside[i] < 0]
-    if not FIRST_PERSON.isdisjoint(page.lowers[i] for i in unmarked):
-        return False
-    return any(page.tags[i] in ("VBD", "VBZ") and page.lowers[i] in lexicon.reporting_verbs() for i in unmarked)
 
 
 def _answer(page: Page, number: int) -> TokenSpan | None:

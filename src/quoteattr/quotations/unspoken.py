@@ -1,4 +1,4 @@
-"""Marked stretches → which of them are nobody's speech, and why: thoughts, titles of works, nicknames, terms, scare marks.
+"""Marked stretches → which of them are nobody's speech, and why: titles of works, nicknames, terms, scare marks.
 
 What stands around the words and how they are written decide. What an article shows of them in one place holds in every other.
 """
@@ -22,6 +22,7 @@ _LONGEST = 4  # words of a coined compound
 _COMPOUND = NOUN_TAGS | {"JJ", "JJR", "CD", "VBN", "VBG", "HYPH", "POS"}
 _GUESSED = frozenset({"name", "scare"})  # reasons that nothing around the words shows
 _PLACING = frozenset({"on", "in", "at", "for", "from"})
+_NO_TERMS = frozenset({"called", "known", "means", "meaning"})  # behind them terms may be what is said
 _PARTING = frozenset({",", "but", "and", "or"})
 _GO_ON = NOUN_TAGS | {"POS"}  # tags of words before which no noun phrase ends
 _NEAR = 8  # tokens between a word for works and a participle, or of a noun phrase
@@ -31,9 +32,19 @@ _HEADINGS = ("headline", "subheading")
 
 
 def is_unspoken(page: Page, number: StretchId) -> bool:
-    """Whether marked words are no speech although a reporting verb may stand beside them: a thought, a title, an alias, the verb's source."""
-    is_other = _is_thought(page, number) or _is_work(page, number) or _is_alias(page, number)
-    return is_other or source_in(page, number) is not None
+    """Whether marked words are no speech although a reporting verb may stand beside them: a title, an alias, the verb's source."""
+    return number in page.once(_unspoken)
+
+
+def aliases(page: Page) -> set[StretchId]:
+    """The outer stretches that name the source of the verb beside them."""
+    return {n for n in page.once(_unspoken) if source_in(page, n) is not None}
+
+
+def _unspoken(page: Page) -> frozenset[StretchId]:
+    numbers = map(StretchId, range(len(page.outer)))
+    kinds = (_is_work, _is_alias, source_in)
+    return frozenset(n for n in numbers if any(kind(page, n) for kind in kinds))
 
 
 def nobodys(page: Page, taken: Container[StretchId], attributions: Iterable[Attribution]) -> tuple[StretchId, ...]:
@@ -43,7 +54,8 @@ def nobodys(page: Page, taken: Container[StretchId], attributions: Iterable[Attr
     workers are poor', but not 'called for a "zero tolerance" approach', which is content because of its marks. What is said in the
     text counts as said where a heading quotes it.
     """
-    pieces = [(piece, a.rule in rules.family("phrase")) for a in attributions for piece in a.pieces]
+    of_phrases = rules.family("phrase")
+    pieces = [(piece, a.rule in of_phrases) for a in attributions for piece in a.pieces]
     starts = [stretch.start for stretch in page.outer]
     around = defaultdict[int, list[tuple[CharSpan, bool]]](list)  # by stretch, the pieces around it
     for piece, is_phrase in pieces:
@@ -79,8 +91,8 @@ def _is_mentioned(page: Page, number: StretchId) -> bool:
     """Whether the words before marked ones show that these only name something: 'the *so-called* "green zone"', '*the film* "Cold Harbour"'."""
     start = page.bounds[number].start
     before = page.lowers[max(0, start - 2) : start]
-    terms = lexicon.labelled("mark_words", "term") - {"called", "known", "means", "meaning"}
-    is_term = before == ["-", "called"] or not terms.isdisjoint(before[-1:])
+    named = not lexicon.labelled("mark_words", "term").isdisjoint(before[-1:])
+    is_term = before == ["-", "called"] or (named and before[-1] not in _NO_TERMS)
     return is_term or _is_work(page, number) or _is_alias(page, number) or _is_gloss(page, number)
 
 
@@ -121,27 +133,6 @@ def _is_alias(page: Page, number: StretchId) -> bool:
         return True
     named = page.lowers[at] in lexicon.labelled("mark_words", "nickname")
     return named and page.tags[at] in (*NOUN_TAGS, "VBN", "VBD") and page.subject(page.tokens[at]) is None
-
-
-def _is_thought(page: Page, number: StretchId) -> bool:
-    """Whether somebody thinks marked words: '"Why me?" thought Ann Poole', 'she remembers thinking: "Why me?"'.
-
-    Not '"I did it," said Poole, who thought so'.
-    """
-    start, end = page.bounds[number]
-    thinking = lexicon.labelled("mark_words", "thinking")
-    led_to = start > 1 and page.words[start - 1] in (":", ",") and page.passage_of[start - 2] == page.passage_of[start]
-    if led_to and page.lower_at(start - (3 if page.lower_at(start - 2) in ("is", "was") else 2)) in thinking:
-        return True  # 'Her first *thought* was: "Why me?"'
-    if page.inner(number)[-1:] in ".…":
-        return False
-    behind = range(end, min(end + 5, page.passage_tokens(end - 1).end))
-    verb = next((i for i in behind if page.tags[i] in VERB_TAGS or page.words[i] == "."), -1)
-    if verb == end and page.lowers[verb] == "was":  # '"Why me?" was her first *thought*.'
-        return page.lower_at(page.trim(TokenSpan(verb, page.sentence(verb).end)).end - 1) in thinking
-    if verb < 0 or page.lowers[verb] not in thinking or page.lowers[verb + 1 : verb + 2] == ["that"]:
-        return False
-    return all(page.inside[i] < 0 for i in range(end, verb))
 
 
 def _is_work(page: Page, number: StretchId) -> bool:

@@ -3,7 +3,6 @@
 Also, what *according to* and its like report: the sentence around them (rule ``according``).
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -30,7 +29,7 @@ _QUOTE: frozenset[Frame] = frozenset({"quote"})
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
     openers = chain(_according(page), _for_somebody(page), _in_the_words_of(page))
-    return chain(openers, _nouns(page), _descriptions(page), _messages(page), _headings(page), _heard_from(page))
+    return chain(openers, _nouns(page), _descriptions(page), _messages(page), _headings(page))
 
 
 # --- words that name a source ---------------------------------------------------------------------------------------
@@ -85,13 +84,16 @@ def _openers(page: Page) -> Iterator[tuple[int, int]]:
 
     *To quote* and its like begin a sentence or follow a comma: not 'went on *to quote* Poole'.
     """
-    openers = defaultdict[str, list[tuple[str, ...]]](list)
-    for opener in lexicon.labelled("cue_words", "opener"):
-        openers[opener.partition(" ")[0]].append(tuple(opener.split()))
-    for i in page.where(openers.keys()):
+    openers = [words for words in _opening_words() if page.distinct.issuperset(words)]
+    for i in page.where({words[0] for words in openers}):
         if page.lowers[i] != "to" or page.word_at(i - 1) == "," or page.sentence(i).start == i:
-            ends = (_end_of_opener(page, i, words) for words in openers[page.lowers[i]])
+            ends = (_end_of_opener(page, i, words) for words in openers)
             yield from ((i, end) for end in islice(filter(None, ends), 1))
+
+
+@lexicon.remembered
+def _opening_words() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(opener.split()) for opener in lexicon.labelled("cue_words", "opener"))
 
 
 def _end_of_opener(page: Page, i: int, words: tuple[str, ...]) -> int:
@@ -267,7 +269,7 @@ def _nouns(page: Page) -> Iterator[Cue]:
         i = token.i
         if token.tag_ not in ("NN", "NNS") or page.inside[i] >= 0 or noun_phrases.is_none(page, token):
             continue
-        owner = next(iter(owners(page, token)), None)
+        owner = next(owners(page, token), None)
         # "voiced *her fears* that", "gave *his word* that": whoever has an attitude need not say so
         singular = token.lower_.removesuffix("s") if token.tag_ == "NNS" else token.lower_
         attitude = singular in lexicon.labelled("cue_words", "attitude")
@@ -292,17 +294,18 @@ def _descriptions(page: Page) -> Iterator[Cue]:
             yield Cue("noun", i, i + 2, page.noun_phrase(owner, frozenset({i})), None, i, i + 2, frozenset({"np"}))
 
 
-def owners(page: Page, noun: Token) -> list[Token]:
+def owners(page: Page, noun: Token) -> Iterator[Token]:
     """Heads of the noun phrases that may own a noun's words: '*her* claim', 'a warning from the *council*', 'a *Harbour Trust* claim that'."""
+    for token in page.children(noun, "poss", "nsubj"):
+        if token.dep_ == "poss" or page.tags[token.i + 1 : token.i + 2] == ["POS"]:
+            yield token
     prepositions = [p for p in page.children(noun, "prep") if p.lower_ in ("of", "from", "by")]
     if page.lowers[noun.i + 1 : noun.i + 2] == ["from"] and page.heads[noun.i + 1] == page.heads[noun.i]:
         prepositions.append(page.tokens[noun.i + 1])  # "received a warning *from the council* that"
+    for preposition in prepositions:
+        yield from page.children(preposition, "pobj")
     bodies = page.children(noun, "compound") if page.lowers[noun.i + 1 : noun.i + 2] == ["that"] else []
-    named = (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
-    poss = (
-        t for t in page.children(noun, "poss", "nsubj") if t.dep_ == "poss" or page.tags[t.i + 1 : t.i + 2] == ["POS"]
-    )
-    return [*poss, *(o for p in prepositions for o in page.children(p, "pobj")), *named]
+    yield from (body for body in bodies if body.ent_type_ == "ORG" and body.tag_ in ("NNP", "NNPS"))
 
 
 def _messages(page: Page) -> Iterator[Cue]:
@@ -321,24 +324,24 @@ def _messages(page: Page) -> Iterator[Cue]:
         end = noun.right_edge.i + 1 if noun.right_edge.i < page.sentence(verb).end else noun.i + 1
         end = next((i for i in range(noun.i + 1, end) if page.words[i] in (",", ":") or page.inside[i] >= 0), end)
         if closes or page.words[end : end + 1] == [":"]:
-            owner = next((o for o in owners(page, noun) if unsaid.can_speak(page, o)), None)
+            owner = next((o for o in owners(page, noun) if _is_other_source(page, o)), None)
             source = page.noun_phrase(owner, frozenset({noun.i})) if owner is not None else None
             yield Cue("verb", verb, noun.i + 1, source, None, verb, end, _QUOTE)
 
 
 def _headings(page: Page) -> Iterator[Cue]:
     """'Ann Poole issued this *statement*:', 'the club’s full *reply*:', each at the end of its paragraph: the words are below it."""
-    messages = lexicon.words("message_nouns")
-    nouns = messages | lexicon.words("document_nouns")
+    messages, documents = lexicon.words("message_nouns"), lexicon.words("document_nouns")
     for colon in page.where({":"}):
         noun = page.tokens[colon - 1]
-        ends = page.stripped(colon, page.passage_tokens(colon).end).end == colon + 1
-        if not ends or noun.lower_ not in nouns or noun.tag_ != "NN" or page.inside[colon] >= 0:
+        if noun.tag_ != "NN" or (noun.lower_ not in messages and noun.lower_ not in documents):
+            continue
+        if page.inside[colon] >= 0 or page.stripped(colon, page.passage_tokens(colon).end).end > colon + 1:
             continue
         verb, source = noun.head, None
         if noun.dep_ == "dobj" and verb.lower_ in lexicon.labelled("cue_words", "making"):
             source, noun = sources.of_verb(page, verb, verb.i + 1)[0], verb
-        elif noun.lower_ in messages and (own := next(iter(owners(page, noun)), None)) and unsaid.can_speak(page, own):
+        elif noun.lower_ in messages and (own := next(owners(page, noun), None)) and unsaid.can_speak(page, own):
             source = page.noun_phrase(own, frozenset({noun.i}))
         if source is not None and not reporter.is_reporter(page, source) and not unsaid.is_unsaid(page, noun):
             yield Cue("verb", noun.i, noun.i + 1, source, None, min(source.start, noun.i), colon, _QUOTE)
@@ -372,13 +375,3 @@ def _has_clause(page: Page, noun: Token) -> bool:
     # without *that*; not "the claim he made"
     subjects = (page.subject(verb) for verb in page.children(noun, "acl", "ccomp"))
     return any(own is not None and own.left_edge.i == low and own.tag_ not in ("WDT", "WP") for own in subjects)
-
-
-def _heard_from(page: Page) -> Iterator[Cue]:
-    """'Tom Reed *heard from Ann Poole* that it was late': it is she who said so."""
-    for i in page.where(lexicon.labelled("cue_words", "learning")):
-        head = noun_phrases.head(page, i + 2) if page.lowers[i + 1 : i + 2] == ["from"] and page.inside[i] < 0 else None
-        if head is None or page.lowers[head.i + 1 : head.i + 2] != ["that"] or not unsaid.is_somebody(page, head):
-            continue
-        if not unsaid.is_unsaid(page, page.tokens[i]):
-            yield Cue("verb", i, i + 2, page.noun_phrase(head), None, i, head.i + 1, frozenset({"clause", "quote"}))

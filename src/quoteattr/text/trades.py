@@ -49,7 +49,8 @@ def _endings_of_people() -> tuple[str, ...]:
 def _places(page: Page) -> Iterator[tuple[int, bool]]:
     """The tokens that may be such a noun by their place, each with whether the place alone proves it."""
     for start, end in _people(page):
-        yield from _in_apposition(page, end)
+        if not _parts_verb(page, start):
+            yield from _in_apposition(page, end)
         yield from _before_name(page, start)
     for link in page.where({"as"}):  # "works as an ostler"
         head = _head(page, link + 1)
@@ -87,6 +88,11 @@ def _is_trade_at_start(page: Page, i: int) -> bool:
     if page.sentence(i).start != i and page.words[i - 1] not in DASHES:
         return False
     return lexicon.role_ending(word) in ("always", "beside") and not _is_listed_otherwise(word)
+
+
+def _parts_verb(page: Page, start: int) -> bool:
+    """Whether a name stands in an attribution put between a verb and its complement, which is no apposition: 'It was, *said Ann Poole*, a scramble.'"""
+    return page.words[max(start - 2, 0)] == "," and page.lowers[max(start - 3, 0)] in ("is", "was")
 
 
 def _in_apposition(page: Page, name_end: int) -> Iterator[tuple[int, bool]]:

@@ -5,7 +5,7 @@ counts as marked, so that nothing of it is read again. The tokens stay the same,
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import attrs
 
@@ -34,8 +34,9 @@ def inside_out(page: Page, found: Iterable[Attribution]) -> Page | None:
 def _quoting(page: Page, found: Iterable[Attribution], nested: list[Stretch]) -> list[StretchId]:
     """The outer stretches that are quotations with inner marks and a reporting verb in them."""
     marked = {page.inside[page.token_at(stretch.start)] for stretch in nested} - {-1}
-    said = {page.inside[i] for a in found for piece in a.pieces for i in range(*page.token_span(piece))} & marked
-    return sorted({page.inside[i] for i in page.where(lexicon.reporting_verbs().keys())} & said)
+    reporting = {page.inside[i] for i in page.where(lexicon.reporting_verbs().keys())} & marked
+    pieces = (page.token_span(piece) for a in found for piece in a.pieces) if reporting else ()
+    return sorted(reporting & {*chain.from_iterable(page.inside[slice(*piece)] for piece in pieces)})
 
 
 def reported_within(page: Page, inner: Page, found: Iterable[Attribution]) -> Iterator[Attribution]:
