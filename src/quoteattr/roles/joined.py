@@ -10,7 +10,6 @@ from quoteattr.roles.bodies import is_outside_title, is_proper
 from quoteattr.roles.linked import behind_determiners, is_in_field
 from quoteattr.roles.phrases import PlacedRoles, parse, post_and_link, sort_of
 from quoteattr.roles.titles import is_link
-from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import Page
 
 
@@ -36,7 +35,7 @@ def _print_order(role: Role, *, shared_article: bool) -> tuple[int, int]:
 
     'A farmer and *mayor of Eastwick*', 'Republican and *billionaire*'. Of posts that share an article, the longer comes first.
     """
-    noun_class, no_body = sort_of(role), role.organisation is None or _is_of_work(role)
+    noun_class, no_body = sort_of(role), role.organisation is None
     if no_body and role.title in lexicon.words("party_words"):
         order = 3
     elif role.former or noun_class == "kin" or (no_body and noun_class == "standing"):
@@ -44,11 +43,6 @@ def _print_order(role: Role, *, shared_article: bool) -> tuple[int, int]:
     else:
         order = 1 if no_body and noun_class == "occupation" else 0
     return order, -len((role.title or "").split()) if shared_article else 0
-
-
-def _is_of_work(role: Role) -> bool:
-    """Whether the organisation of a role is a work in quotation marks: 'a nurse and author of *“The Late Boat”*'."""
-    return role.span is not None and role.span.text.endswith(('"', "'", *CLOSING_MARKS))
 
 
 def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
