@@ -1,5 +1,8 @@
 """A phrase that may join several roles → each of them, the one to print first at the head: 'a farmer, author and mayor of Eastwick'."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import attrs
 from spacy.tokens import Token
 
@@ -97,3 +100,35 @@ def _has_body_behind(role: Role) -> bool:
     """Whether the body of a role stands behind its post and a link: 'founder *of Acme*'."""
     words = role.span.text.lower().split() if role.span and role.organisation else []
     return any(map(is_link, words[1:]))
+
+
+def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
+    """Each role once; of two that differ in detail only, the fuller one in the place of the first.
+
+    >>> [str(role) for role in distinct([Role("mayor"), Role("baker"), Role("deputy mayor", "Eastwick")])]
+    ['deputy mayor, Eastwick', 'baker']
+    """
+    kept: list[Role] = []
+    of_body: defaultdict[str | None, list[int]] = defaultdict(list)  # roles of other bodies need no comparison
+    for role in given:
+        body = role.organisation
+        comparable = range(len(kept)) if body is None else sorted(of_body[None] + of_body[body])
+        for i in comparable:
+            if _repeats(role, kept[i]):
+                break
+            if _repeats(kept[i], role):
+                of_body[kept[i].organisation].remove(i)
+                of_body[body].append(i)
+                kept[i] = role
+                break
+        else:
+            of_body[body].append(len(kept))
+            kept.append(role)
+    return tuple(kept)
+
+
+def _repeats(role: Role, other: Role) -> bool:
+    """Whether ``role`` says nothing that ``other`` does not say."""
+    if role.former != other.former or role.organisation not in (None, other.organisation):
+        return False
+    return set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())
