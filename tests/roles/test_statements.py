@@ -312,10 +312,6 @@ BEHIND = {
     "Ann Poole, the Office for Rural Affairs’s director general,": [
         "apposition: director general | Office for Rural Affairs | Office for Rural Affairs’s director general"
     ],
-    "Ann Poole, director of the Harbour Trust since 2011 and a mother of two,": [
-        "apposition: director | Harbour Trust | director of the Harbour Trust",
-        "apposition: mother of two | None | mother of two",
-    ],
     "Ann Poole, one of the founders of the Harbour Trust,": [
         "apposition: founder | Harbour Trust | founders of the Harbour Trust"
     ],

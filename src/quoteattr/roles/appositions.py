@@ -49,8 +49,6 @@ def _roles_of_piece(page: Page, name: Name, i: int) -> tuple[PlacedRoles, int]:
     if opening == "(":
         close = next((k for k in range(i + 1, min(i + 13, len(page.words))) if page.words[k] == ")"), i)
         return (_in_brackets(page, i + 1, close), close + 1) if close > i else ([], i)
-    if i > name.tail and (joined := _joined_behind_time(page, name, i)):
-        return joined, _end(page, joined, 0)
     if opening in DASHES | {","}:
         found, passed = _apposition(page, name, i + 1)
         return found, _end(page, found, passed)
@@ -76,21 +74,6 @@ def _is_served(page: Page, name: Name) -> bool:
 def _is_peer_title(word: str) -> bool:
     """Whether a word is a peer's form of address: *Lord*, *Lady*, *Baroness*."""
     return word == "lady" or word in lexicon.labelled("reference_words", "peer")
-
-
-def _joined_behind_time(page: Page, name: Name, i: int) -> PlacedRoles:
-    """A role that *and* joins to one before a time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
-    if page.lowers[i] in ("himself", "herself"):
-        i += 1  # "a sailor *herself* and the wife of a baker"
-    if page.lowers[i : i + 1] in (["since"], ["from"], ["until"]):
-        i += 1
-        while page.ent_types[i : i + 1] == ["DATE"]:
-            i += 1
-    if page.lowers[i : i + 1] != ["and"] or page.tags[i + 1 : i + 2] != ["DT"]:
-        return []
-    found = _role_in_apposition(page, name, i + 1)
-    end = _end(page, found, i + 1)
-    return found if end >= len(page.words) or page.words[end] in DASHES | {",", ".", ";"} else []
 
 
 def _end(page: Page, found: PlacedRoles, least: int) -> int:

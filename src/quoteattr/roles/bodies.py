@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.titles import begins_post, is_link, is_owned_title
-from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _KNOWN_BY_KIND = frozenset(
@@ -309,17 +309,6 @@ def _is_capital_within(page: Page, word: str) -> bool:
     """Whether a word is written with a capital within a sentence of the page."""
     places = page.between(word, 0, len(page.words))
     return any(page.words[i].istitle() and not page.tokens[i].is_sent_start for i in places)
-
-
-def place_before(page: Page, start: int) -> str | None:
-    """The town and state before a post: '*Redmond, Oregon,* Chief Executive Ann Poole'."""
-    words, labels, low = page.words, page.ent_types, start - 4
-    if low < 0 or [words[low + 1], words[start - 1]] != [",", ","] or labels[low] != "GPE" or labels[low + 2] != "GPE":
-        return None
-    while low and labels[low - 1] == "GPE":
-        low -= 1
-    placed = low and page.lowers[low - 1] in PLACE_PREPOSITIONS  # "In Redmond, Oregon, Chief Executive Ann Poole said"
-    return None if placed else page.text(TokenSpan(low, start - 1))
 
 
 def described_body(page: Page, role: Role) -> Phrase | None:

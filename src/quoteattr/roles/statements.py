@@ -18,7 +18,6 @@ from quoteattr.roles.bodies import (
     field_before,
     is_outside_title,
     owner_of,
-    place_before,
     with_owner,
 )
 from quoteattr.roles.compounds import is_post_at, rank_behind_post
@@ -123,8 +122,9 @@ def _rank(page: Page, name: Name) -> PlacedRoles:
 
 def _letters(page: Page, name: Name) -> PlacedRoles:
     """Posts abbreviated behind the name: 'Ann Poole *MP*'."""
-    abbreviated = lexicon.words("abbreviated_roles") if name.tail > name.end else frozenset[str]()
-    posts = (i for i in range(name.end, name.tail) if page.lowers[i] in abbreviated)
+    if name.tail == name.end:
+        return []
+    posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     return [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
 
 
@@ -151,8 +151,6 @@ def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> P
     if post == start and rank < end:
         both = found + parse_joined(page, rank, end, "role-before")
         found = [(both[0][0], role) for _, role in both]
-    if len(found) == 1 and found[0][1].organisation is None and (place := place_before(page, start)):
-        found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
 
 
@@ -363,10 +361,10 @@ def _before_naming(page: Page, name: Name) -> PlacedRoles:
 
 def _start_with_naming(page: Page, start: int) -> int:
     """Where a name starts with the words that identify its bearer: 'The hunter, *identified by police as 54-year-old* Tom Reed'."""
-    behind_as = start
-    while behind_as > max(start - 6, 2) and page.lowers[behind_as - 1] != "as":
-        behind_as -= 1
-    if page.lowers[behind_as - 1] != "as" or not (behind_as == start or "old" in page.lowers[behind_as:start]):
+    if not (places := page.between("as", max(start - 6, 2) - 1, start)):
+        return start
+    behind_as = places[-1] + 1
+    if not (behind_as == start or "old" in page.lowers[behind_as:start]):
         return start
     verbs = (i for i in range(behind_as - 2, max(behind_as - 6, 1), -1) if page.lowers[i] in ("identified", "named"))
     verb = next(verbs, start)

@@ -60,11 +60,7 @@ def begins_post(word: str) -> bool:
 
 @lexicon.remembered
 def begins_title(words: str) -> bool:
-    """Whether a listed title begins with some words.
-
-    >>> begins_title("lord chief"), begins_title("lord reed")
-    (True, False)
-    """
+    """Whether a listed title begins with some words: *lord chief*, but not *lord reed*."""
     return any(title.startswith(words) for title in lexicon.words("titles"))
 
 
