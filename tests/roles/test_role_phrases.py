@@ -14,6 +14,7 @@ PARSED = {
     "head of policy at Acme": "head of policy | Acme",
     "the Harbour Trust's outspoken chairman": "chairman | Harbour Trust",
     "the 42-year-old jockey": "jockey | None",
+    "the tall, bearded baker": "baker | None",
     "a one-time striker": "former striker | None",
     "director of the Harbour Trust from 2007 to 2013": "former director | Harbour Trust",
     "mayor until May 2019": "former mayor | None",

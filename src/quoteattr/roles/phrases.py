@@ -193,7 +193,9 @@ def _behind_front(page: Page, start: int, end: int) -> int:
     adverb_before = begin > start and page.tags[begin - 1] == "RB" and page.lowers[begin - 1].endswith("ly")
     if adverb_before and page.tags[begin] == "VBN":
         begin += 1  # "the widely *respected* baker"
-    return begin + 3 if hyphenated else begin
+    if hyphenated:
+        begin += 3
+    return begin + 2 if page.word_at(begin + 1) == "," and _are_adjectives(page, begin, end) else begin
 
 
 def _is_hyphenated_participle(page: Page, i: int, end: int) -> bool:
@@ -204,6 +206,12 @@ def _is_hyphenated_participle(page: Page, i: int, end: int) -> bool:
         return False
     past = page.tags[i + 2] in ("VBN", "JJ") and page.lowers[i + 2].endswith(("ed", "en", "wn", "ght"))
     return past or (page.tags[i + 2] == "VBG" and page.tags[i] in ("JJ", "JJS", "RB", "VB"))
+
+
+def _are_adjectives(page: Page, start: int, end: int) -> bool:
+    """Whether two adjectives stand on either side of a comma before a post: 'the *tall, bearded* baker'."""
+    adjectives = [tag for tag in page.tags[start : min(start + 3, end - 1) : 2] if tag in ("JJ", "VBN", "VBG")]
+    return len(adjectives) == 2 and page.words[start].islower()
 
 
 def _is_before_phrase(page: Page, i: int) -> bool:
