@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from quoteattr import Role
-from quoteattr.assembly import distinct
+from quoteattr.roles.joined import distinct
 
 
 @pytest.mark.parametrize(

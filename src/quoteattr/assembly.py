@@ -3,18 +3,22 @@
 A role or gender that only a description or pronoun tells is settled here: it takes who is meant, and what the words say.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from operator import attrgetter
 
 import attrs
 
 from quoteattr import lexicon, rules
-from quoteattr.draft import Attribution, CharSpan, Entity, Name, Phrase, RoleStatement, StretchId, TokenSpan
+from quoteattr.draft import Attribution, CharSpan, Entity, Name, Phrase, RoleStatement, StretchId
 from quoteattr.model import Article, Candidate, Evidence, Gender, Kind, Quote, Role, Span, Speaker
 from quoteattr.options import DEFAULT
 from quoteattr.own.weights import Weights
 from quoteattr.quotations import unspoken
 from quoteattr.roles import statements, unnamed
+from quoteattr.roles.joined import distinct
 from quoteattr.roles.phrases import is_beside_the_point, sort_of
 from quoteattr.speakers import confidence
 from quoteattr.speakers.cast import Cast
@@ -27,6 +31,7 @@ from quoteattr.wording import SUBJECT_FORMS
 _FAR = 10_000  # tokens: the distance given to a role that only a description tells
 _SURE = 1.0  # log-odds above which a description of somebody is taken for one of their roles
 _STATED = 20.0  # log-odds that no weights give: the text itself states whom the description means
+_START = attrgetter("start")
 _GENDERS: dict[str, Gender] = {"f": "female", "m": "male"}
 
 
@@ -94,13 +99,19 @@ def _speaker(page: Page, referent: Referent, first_quoted: int) -> Speaker:
     name, kind = name_of(referent), referent.kind
     if referent.entity is None and not (referent.members or referent.sources):
         name, kind = None, "unnamed"  # "a song": its description names a body that is quoted only
-    called, passing = _mentions(page, referent)
-    aliases = tuple(dict.fromkeys(m.text for m in called if m.text.casefold() not in PRONOUNS))
-    mentions = tuple(sorted((*called, *passing), key=lambda span: span.start))
-    roles, described = _roles(page, referent, first_quoted), _descriptions(page, referent, name, passing)
-    honorific, gender = referent.entity.honorific if referent.entity else None, _gender(page, referent)
-    pronouns = _pronouns(page, referent)
-    return Speaker(name, kind, referent.description, honorific, aliases, roles, mentions, described, gender, pronouns)
+    name = page.once(_strings).setdefault(name, name) if name else name
+    sources = [(page.chars(phrase.tokens), rule) for phrase, rule in referent.sources]
+    called, passing = _mentions(page, referent, {place for place, _ in sources})
+    aliases = tuple(dict.fromkeys(m.text for m in called.values() if m.text.casefold() not in PRONOUNS))
+    everywhere = called | passing if passing else called
+    mentions = tuple([everywhere[place] for place in sorted(everywhere)])
+    roles, gender = _roles(page, referent, first_quoted), _gender(page, referent)
+    described = {place: called[place] for place, rule in sources if rule != "name"} | passing
+    descriptions = _unnamed(described, name) if described else ()
+    honorific, pronouns = referent.entity.honorific if referent.entity else None, _pronouns(page, referent, called)
+    return Speaker(
+        name, kind, referent.description, honorific, aliases, roles, mentions, descriptions, gender, pronouns
+    )
 
 
 def name_of(referent: Referent) -> str | None:
@@ -113,37 +124,50 @@ def name_of(referent: Referent) -> str | None:
     return body_name(referent.description or "") if referent.kind == "organisation" else None
 
 
-def _mentions(page: Page, referent: Referent) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The sources that refer to somebody with the names outside them; and the descriptions in passing that are outside both."""
-    called = {page.chars(phrase.tokens) for phrase, _ in referent.sources}
+_Placed = dict[CharSpan, Span]
+"""Spans by their places: what is asked for again is not made anew."""
+
+
+def _mentions(page: Page, referent: Referent, called: set[CharSpan]) -> tuple[_Placed, _Placed]:
+    """The sources that refer to somebody (``called``) with the names outside them; and the descriptions in passing that are outside both."""
     if referent.entity is not None:
-        covered = {at for span in called for at in range(*span)}
+        covered = {at for place in called for at in range(*place)}
         called |= {page.chars(n.tokens) for n in referent.entity.mentions if page.starts[n.start] not in covered}
     described = {page.chars(phrase.tokens) for phrase in referent.described}
-    covered = {at for span in called for at in range(*span)} if described else set[int]()
-    passing = {span for span in described if covered.isdisjoint(range(*span))}
-    return _in_order(page, called), _in_order(page, passing)
+    covered = {at for place in called for at in range(*place)} if described else set[int]()
+    return _in_order(page, called), _in_order(page, {p for p in described if covered.isdisjoint(range(*p))})
 
 
-def _in_order(page: Page, spans: set[CharSpan]) -> tuple[Span, ...]:
-    return tuple(Span.of(page.string, *span) for span in sorted(spans))
+def _in_order(page: Page, places: Iterable[CharSpan]) -> _Placed:
+    ordered = sorted(places)
+    return dict(zip(ordered, _shared(page, ordered), strict=True))
 
 
-def _descriptions(page: Page, referent: Referent, name: str | None, passing: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The descriptions of somebody without their name: 'the mayor', but not 'the city council' of the city council."""
-    spans = {page.chars(phrase.tokens) for phrase, rule in referent.sources if rule != "name"}
-    found = {*_in_order(page, spans), *passing}
-    unnamed = (f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
-    return tuple(sorted(unnamed, key=lambda span: (span.start, span.end)))
+def _shared(page: Page, places: Iterable[CharSpan]) -> list[Span]:
+    """The spans at some places; those with the same words share one string, as names, pronouns and cues recur."""
+    text, one = page.string, page.once(_strings).setdefault
+    words = ((place, text[slice(*place)]) for place in places)
+    return [Span(*place, one(found, found)) for place, found in words]
 
 
-def _pronouns(page: Page, referent: Referent) -> tuple[Span, ...]:
-    """The pronouns that refer to somebody, as sources and elsewhere outside quotations."""
+def _strings(_: Page) -> dict[str, str]:
+    """The strings of a page that spans share."""
+    return {}
+
+
+def _unnamed(described: _Placed, name: str | None) -> tuple[Span, ...]:
+    """The descriptions of somebody without their ``name``: 'the mayor', but not 'the city council' of the city council."""
+    found = (described[place] for place in sorted(described))
+    return tuple(f for f in found if f.text.casefold() not in PRONOUNS and not (name and name in f.text))
+
+
+def _pronouns(page: Page, referent: Referent, called: _Placed) -> tuple[Span, ...]:
+    """The pronouns that refer to somebody, as sources, which are ``called``, and elsewhere outside quotations."""
     phrases = [*(phrase for phrase, _ in referent.sources), *referent.pronouns]
-    if not phrases:
-        return ()
-    spans = {page.chars(phrase.tokens) for phrase in phrases if page.lowers[phrase.head] in SUBJECT_FORMS}
-    return tuple(span for span in _in_order(page, spans) if span.text.casefold() in SUBJECT_FORMS)
+    places = {page.chars(phrase.tokens) for phrase in phrases if page.lowers[phrase.head] in SUBJECT_FORMS}
+    known = called | _in_order(page, places - called.keys()) if places else called
+    spans = (known[place] for place in sorted(places))
+    return tuple(span for span in spans if span.text.casefold() in SUBJECT_FORMS)
 
 
 def _gender(page: Page, referent: Referent) -> Gender | None:
@@ -158,34 +182,36 @@ def _gender(page: Page, referent: Referent) -> Gender | None:
 
 def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...]:
     """The roles of somebody, the nearest first, then those in descriptions of one person; those that tell least come last."""
-    found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
-    found += [(_FAR, role) for role in _roles_of_members(referent)]
-    found += _roles_in_descriptions(page, referent, only_kin=bool(found) and all(sort_of(r) == "kin" for _, r in found))
-    if referent.kind == "person":
-        if referent.entity is not None:
-            by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
-            found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
-        if (own := name_of(referent)) is not None:  # nobody is *Ann Poole's* uncle who is Ann Poole
-            found = [(distance, role) for distance, role in found if role.organisation != own]
+    found = _with_distance(page, referent, first_quoted)
+    if found and (own := name_of(referent)) is not None and referent.kind == "person":
+        found = [(distance, role) for distance, role in found if role.organisation != own]  # no *Ann Poole's* uncle
     if len(found) < 2:
-        return tuple(role for _, role in found)
+        return tuple([role for _, role in found])
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)
     found.sort(key=lambda pair: (telling and is_beside_the_point(pair[1]), pair[0]))
     return distinct(role for _, role in found)
 
 
-def _roles_of_members(referent: Referent) -> Iterator[Role]:
-    """The first role of each of several people: 'Ann Poole and Tom Reed'."""
-    for member in referent.members:
-        yield from [statement.role for statement in member.statements if statement.role.title][:1]
+def _with_distance(page: Page, referent: Referent, first_quoted: int) -> list[tuple[int, Role]]:
+    """All roles of somebody, each with how far from token ``first_quoted`` it is given."""
+    found = [(abs(statement.at - first_quoted), statement.role) for statement in referent.statements]
+    for member in referent.members:  # the first role of each: 'Ann Poole and Tom Reed'
+        found += [(_FAR, statement.role) for statement in member.statements if statement.role.title][:1]
+    if described := _roles_in_descriptions(page, referent):
+        # a son who is quoted as *the owner*
+        only_kin = bool(found) and all(sort_of(role) == "kin" for _, role in found)
+        found += [(-1 if only_kin else _FAR, role) for role in described]
+    if referent.kind == "person" and referent.entity is not None:
+        by_pronoun = (pair for phrase in referent.pronouns for pair in statements.of_pronoun(page, phrase))
+        found += [(abs(at - first_quoted), role) for at, role in by_pronoun]
+    return found
 
 
-def _roles_in_descriptions(page: Page, referent: Referent, *, only_kin: bool) -> list[tuple[int, Role]]:
-    """The roles in descriptions of one person, behind all others; before them if these are ``only_kin``: a son who is quoted as *the owner*."""
+def _roles_in_descriptions(page: Page, referent: Referent) -> list[Role]:
+    """The roles in descriptions of one person."""
     if referent.kind == "organisation" or referent.members:
         return []
-    roles = (unnamed.of_phrase(page, phrase) for phrase in _telling_descriptions(page, referent))
-    return [(-1 if only_kin else _FAR, role) for role in roles if role]
+    return [role for phrase in _telling_descriptions(page, referent) if (role := unnamed.of_phrase(page, phrase))]
 
 
 def _telling_descriptions(page: Page, referent: Referent) -> list[Phrase]:
@@ -237,38 +263,6 @@ def _is_of_another(page: Page, phrase: Phrase, names: tuple[Name, ...], own_toke
     return False
 
 
-def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
-    """Each role once; of two that differ in detail only, the fuller one in the place of the first.
-
-    >>> [str(role) for role in distinct([Role("mayor"), Role("baker"), Role("deputy mayor", "Eastwick")])]
-    ['deputy mayor, Eastwick', 'baker']
-    """
-    kept: list[Role] = []
-    of_body: defaultdict[str | None, list[int]] = defaultdict(list)  # roles of other bodies need no comparison
-    for role in given:
-        body = role.organisation
-        comparable = range(len(kept)) if body is None else sorted(of_body[None] + of_body[body])
-        for i in comparable:
-            if _repeats(role, kept[i]):
-                break
-            if _repeats(kept[i], role):
-                of_body[kept[i].organisation].remove(i)
-                of_body[body].append(i)
-                kept[i] = role
-                break
-        else:
-            of_body[body].append(len(kept))
-            kept.append(role)
-    return tuple(kept)
-
-
-def _repeats(role: Role, other: Role) -> bool:
-    """Whether ``role`` says nothing that ``other`` does not say."""
-    if role.former != other.former or role.organisation not in (None, other.organisation):
-        return False
-    return set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())
-
-
 def enumerated(names: list[str]) -> str:
     """Several names as one.
 
@@ -296,19 +290,20 @@ def body_name(description: str) -> str:
 def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     """The value of an attribution with its resolution; a speaker who is less sure than ``min_confidence`` is left out."""
     page, a, r = reading.page, reading.found[number], reading.resolutions[number]
+    speaker = reading.people[r.referent] if r.referent is not None else None
     content = tuple(Span.of(page.string, *piece) for piece in a.pieces)
-    cue, source, addressee = _span(page, a.cue), _phrase_span(page, a.source), _phrase_span(page, a.addressee)
-    link = f"“{cue}” reports these words" if cue else "These words have no cue of their own"
-    evidence = [Evidence(a.rule, link, cue)]
-    speaker, sure = None, 0.0
+    cue = _shared(page, [page.chars(a.cue)])[0] if a.cue else None
+    source, addressee = _span(page, a.source, speaker), _span(page, a.addressee)
+    evidence = [Evidence(a.rule, _link(cue.text if cue else ""), cue)]
+    sure = 0.0
     candidates: tuple[Candidate, ...] = ()
-    if r.referent is not None:
-        speaker = reading.people[r.referent]
-        sure = confidence.probability(reading.features(number), reading.weights)
+    if r.referent is not None and speaker is not None:
+        back = _sentences_back(page, a, r)
+        sure = confidence.probability(confidence.features(page, a, r, speaker, back), reading.weights)
         rivals = (pair for pair in confidence.shares(r, sure, reading.weights) if pair[0] != r.referent)
         pairs = sorted([(r.referent, sure), *rivals], key=lambda pair: -pair[1])
-        candidates = tuple(Candidate(reading.people[referent], share) for referent, share in pairs)
-        evidence.append(Evidence(r.rule, _finding(r, speaker, source, _sentences_back(page, a, r)), source))
+        candidates = tuple([Candidate(reading.people[referent], share) for referent, share in pairs])
+        evidence.append(Evidence(r.rule, _finding(r, speaker, source, back), source))
         if sure < min_confidence:
             speaker, sure = None, 0.0
     marked = reading.inner if a.inner and reading.inner is not None else page
@@ -316,12 +311,24 @@ def _quote(reading: Reading, number: int, min_confidence: float) -> Quote:
     return Quote(kind, content, cue, source, addressee, speaker, where, sure, a.rule, tuple(evidence), candidates)
 
 
-def _span(page: Page, tokens: TokenSpan | None) -> Span | None:
-    return Span.of(page.string, *page.chars(tokens)) if tokens else None
+@lru_cache(maxsize=1024)
+def _link(cue: str) -> str:
+    """What links words to their source; one string for all that have the same cue."""
+    return f"“{cue}” reports these words" if cue else "These words have no cue of their own"
 
 
-def _phrase_span(page: Page, phrase: Phrase | None) -> Span | None:
-    return _span(page, phrase.tokens) if phrase else None
+def _span(page: Page, phrase: Phrase | None, speaker: Speaker | None = None) -> Span | None:
+    """The span of a phrase, which may be a mention of a ``speaker`` that is made already."""
+    if phrase is None:
+        return None
+    start, end = page.chars(phrase.tokens)
+    mentions = speaker.mentions if speaker is not None else ()
+    at = bisect_left(mentions, start, key=_START)
+    while at < len(mentions) and mentions[at].start == start:
+        if mentions[at].end == end:
+            return mentions[at]
+        at += 1
+    return Span.of(page.string, start, end)
 
 
 def _nested(found: Iterable[Quote]) -> tuple[Quote, ...]:
@@ -332,9 +339,8 @@ def _nested(found: Iterable[Quote]) -> tuple[Quote, ...]:
         for number, quote in enumerate(quotes)
         for position, piece in enumerate(quote.content)
     )
-    open_pieces: list[
-        tuple[int, int]
-    ] = []  # the ends of those that may hold the next one, and the quotations they are of
+    # the ends of those that may hold the next one, and the quotations they are of
+    open_pieces: list[tuple[int, int]] = []
     for start, minus_end, is_later_piece, number in pieces:
         end = quotes[number].end
         while open_pieces and open_pieces[-1][0] <= start:
@@ -362,7 +368,7 @@ def _finding(r: Resolution, speaker: Speaker, source: Span | None, back: int) ->
 
 
 def _kind(page: Page, a: Attribution) -> Kind:
-    if all(piece in page.outer_edges for piece in a.pieces):
+    if page.outer_edges.issuperset(a.pieces):
         return "direct"
     marked = any(max(page.inside[slice(*page.token_span(piece))], default=-1) >= 0 for piece in a.pieces)
     return "mixed" if marked else "indirect"

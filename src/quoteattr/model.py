@@ -15,6 +15,7 @@ from quoteattr import english, post_forms, wording
 from quoteattr.ways_out import ArticleDoors, Shown
 
 Kind = Literal["direct", "mixed", "indirect"]
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 SpeakerKind = Literal["person", "organisation", "unnamed"]
 MarkReason = Literal["title", "term", "scare", "nickname", "name"]
 Gender = Literal["female", "male"]
@@ -166,8 +167,8 @@ class Candidate:
 
 
 def _known_kind(quote: Quote, _: object, kind: str) -> None:
-    if kind not in get_args(Kind):
-        raise ValueError(f"a quotation is {', '.join(get_args(Kind))}, not {kind!r}")
+    if kind not in _KINDS:
+        raise ValueError(f"a quotation is {', '.join(_KINDS)}, not {kind!r}")
 
 
 def _some_piece(quote: Quote, _: object, content: tuple[Span, ...]) -> None:

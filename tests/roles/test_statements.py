@@ -312,10 +312,6 @@ BEHIND = {
     "Ann Poole, the Office for Rural Affairs’s director general,": [
         "apposition: director general | Office for Rural Affairs | Office for Rural Affairs’s director general"
     ],
-    "Ann Poole, director of the Harbour Trust since 2011 and a mother of two,": [
-        "apposition: director | Harbour Trust | director of the Harbour Trust",
-        "apposition: mother of two | None | mother of two",
-    ],
     "Ann Poole, one of the founders of the Harbour Trust,": [
         "apposition: founder | Harbour Trust | founders of the Harbour Trust"
     ],
@@ -351,10 +347,6 @@ BEHIND = {
     ],
     "Ann Poole, founder of Stand Up Together,": [
         "apposition: founder | Stand Up Together | founder of Stand Up Together"
-    ],
-    "Ann Poole, a nurse and author of “The Late Boat: A Life”,": [
-        "apposition: nurse | None | nurse",
-        "apposition: author | “The Late Boat: A Life” | author of “The Late Boat: A Life”",
     ],
     "Ann Poole, a nurse and head of Stay Warm,": [
         "apposition: head | Stay Warm | head of Stay Warm",
@@ -428,7 +420,6 @@ AFFILIATION = {
         "before: leader | Senate | Senate leader",
         "affiliation: None | Eastwick | Eastwick",
     ],
-    "Ann Poole of Third Street, a charity for sailors,": ["affiliation: None | Third Street | Third Street"],
     "Ann Poole of Third Street, a quiet place,": [],
     "Gatewright’s Ann Poole": ["affiliation: None | Gatewright | Gatewright"],
 }
@@ -770,12 +761,6 @@ POSTS_AS = {
     "“Ann Poole resigned as mayor,” Tom Reed said.": [],
     "The film shows Ann Poole's performance as a loner.": [],
     "As a girl, Ann Poole sailed.": [],
-    "Ann Poole holds the top post in the Harbour Union as its treasurer.": ["as: treasurer | None | treasurer"],
-    "Ann Poole holds the office of treasurer at the Harbour Union.": [
-        "as: treasurer | Harbour Union | treasurer at the Harbour Union"
-    ],
-    "Ann Poole held the office of treasurer for years.": ["as: former treasurer | None | treasurer for years"],
-    "Ann Poole hopes to hold the office of treasurer.": [],
     "Ann Poole holds a record as a book of names.": [],
     "They won with Ann Poole as manager.": ["as: manager | None | manager"],
     "They won under Ann Poole, now Baroness Poole of Eastwick, as manager.": ["as: manager | None | manager"],

@@ -15,7 +15,7 @@ from quoteattr.roles.compounds import is_post_at
 from quoteattr.roles.groups import MODIFIERS, end_of_apposition
 from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.phrases import PlacedRoles, parse, span_of
-from quoteattr.roles.titles import is_link
+from quoteattr.roles.titles import begins_title, is_link
 from quoteattr.text.page import DASHES, PLACE_PREPOSITIONS, POSSESSIVES, Page
 
 _GOVERNED = frozenset({"agent", "attr", "conj", "dative", "dobj", "pobj"})  # no subjects
@@ -49,8 +49,6 @@ def _roles_of_piece(page: Page, name: Name, i: int) -> tuple[PlacedRoles, int]:
     if opening == "(":
         close = next((k for k in range(i + 1, min(i + 13, len(page.words))) if page.words[k] == ")"), i)
         return (_in_brackets(page, i + 1, close), close + 1) if close > i else ([], i)
-    if i > name.tail and (joined := _joined_behind_time(page, name, i)):
-        return joined, _end(page, joined, 0)
     if opening in DASHES | {","}:
         found, passed = _apposition(page, name, i + 1)
         return found, _end(page, found, passed)
@@ -76,21 +74,6 @@ def _is_served(page: Page, name: Name) -> bool:
 def _is_peer_title(word: str) -> bool:
     """Whether a word is a peer's form of address: *Lord*, *Lady*, *Baroness*."""
     return word == "lady" or word in lexicon.labelled("reference_words", "peer")
-
-
-def _joined_behind_time(page: Page, name: Name, i: int) -> PlacedRoles:
-    """A role that *and* joins to one before a time: 'Ann Poole, president of the trust since 2011 *and a mother of two*,'."""
-    if page.lowers[i] in ("himself", "herself"):
-        i += 1  # "a sailor *herself* and the wife of a baker"
-    if page.lowers[i : i + 1] in (["since"], ["from"], ["until"]):
-        i += 1
-        while page.ent_types[i : i + 1] == ["DATE"]:
-            i += 1
-    if page.lowers[i : i + 1] != ["and"] or page.tags[i + 1 : i + 2] != ["DT"]:
-        return []
-    found = _role_in_apposition(page, name, i + 1)
-    end = _end(page, found, i + 1)
-    return found if end >= len(page.words) or page.words[end] in DASHES | {",", ".", ";"} else []
 
 
 def _end(page: Page, found: PlacedRoles, least: int) -> int:
@@ -236,8 +219,7 @@ def _is_peer(page: Page, i: int) -> bool:
         i += 1  # "Ann Poole, *now* Baroness Dean,"
     if i >= len(page.words) or not (page.words[i][0].isupper() and _is_peer_title(page.lowers[i])):
         return False
-    first_two = " ".join(page.lowers[i : i + 2])
-    return not any(title.startswith(first_two) for title in lexicon.words("titles"))
+    return not begins_title(" ".join(page.lowers[i : i + 2]))
 
 
 def court_part(page: Page, i: int) -> PlacedRoles:
@@ -329,19 +311,10 @@ def affiliation_role(page: Page, start: int, end: int) -> PlacedRoles:
     linked = any(i in page.name_ends and is_link(page.lowers[i]) for i in range(start, end))
     place = lexicon.table("other_heads").get(page.lowers[end - 1]) == "place"
     post = start == end - 1 and page.words[start].islower() and lexicon.is_post(page.words[start])
-    if start == end or post or (place and not linked and not _is_described_as_body(page, end)):
+    if start == end or post or (place and not linked):
         return []  # "a letter to Ann Poole from *the bishop*"
     span = span_of(page, start, end)
     return [(start, Role(None, span.text, False, span, "role-affiliation"))]
-
-
-def _is_described_as_body(page: Page, end: int) -> bool:
-    """Whether an apposition behind a name shows that it is a body's: 'Ann Poole of Second Street, *a publisher of maps*,'."""
-    if page.words[end : end + 1] != [","] or page.tags[end + 1 : end + 2] != ["DT"]:
-        return False
-    stop = end_of_apposition(page, end + 1)
-    link = next((i for i in range(end + 2, stop) if is_link(page.lowers[i])), stop)
-    return page.lowers[link - 1] in lexicon.table("organisation_nouns")
 
 
 def owner_before(page: Page, name: Name, bodies: Mapping[int, int]) -> PlacedRoles:

@@ -14,7 +14,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
 from quoteattr.roles.titles import begins_post, is_link, is_owned_title
-from quoteattr.text.page import PLACE_PREPOSITIONS, POSSESSIVES, Page
+from quoteattr.text.page import POSSESSIVES, Page
 
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _KNOWN_BY_KIND = frozenset(
@@ -39,6 +39,8 @@ _LISTS_OF_NOUNS = (
 
 def body_before(page: Page, start: int, head: int) -> tuple[TokenSpan, int]:
     """The body in a role phrase whose post is at ``head``, and where the title starts; an empty span if there is no name of a body."""
+    if start >= head:
+        return TokenSpan(start, start), start
     start = _behind_hyphenated_adjective(page, start, head)
     while start < head and is_outside_title(page.tokens[start]) and not begins_name(page.tokens[start], head):
         start += 1
@@ -75,10 +77,11 @@ def _end_of_owned_name(page: Page, mark: int, head: int) -> int:
 
 def is_of_time(page: Page, i: int) -> bool:
     """Whether a word tells when something was said, and is of no body's name: 'on *Monday* Lib Dem MP Jo Reed said', but 'the *Sunday* Times editor'."""
-    if i + 1 in page.name_ends or page.ent_types[i] == "ORG" or page.words[i + 1 : i + 2] == [","]:
+    if page.lowers[i] not in lexicon.words("time_words"):
         return False
-    former = lexicon.labelled("role_words", "former")  # "*then* mayor Jo Reed"
-    return page.lowers[i] in lexicon.words("time_words") - former
+    if i + 1 in page.name_ends or page.ent_types[i] == "ORG" or page.word_at(i + 1) == ",":
+        return False
+    return page.lowers[i] not in lexicon.labelled("role_words", "former")  # "*then* mayor Jo Reed"
 
 
 def _end_of_body(page: Page, start: int, head: int) -> int:
@@ -127,7 +130,7 @@ def field_before(page: Page, start: int, head: int) -> int:
 def _behind_seat(page: Page, start: int, head: int) -> int | None:
     """Where a post starts behind the place that it is elected in: 'Dunn County *Sheriff*', 'Eastwick North *MP*'; None if there is none."""
     seats, bodies = lexicon.labelled("role_words", "seat"), lexicon.words("organisation_words")
-    named = (i for i in range(start + 1, head) if page.words[i].istitle() and page.words[start].istitle())
+    named = (i for i in range(start + 1, head) if page.words[i].istitle()) if page.words[start].istitle() else ()
     # not "Harbour *North* America president"
     last_of_name = (i for i in named if page.ent_types[i + 1] != page.ent_types[i] or begins_post(page.lowers[i + 1]))
     seat = next((i for i in last_of_name if page.lowers[i] in seats and page.lowers[i + 1] not in bodies), 0)
@@ -219,7 +222,8 @@ def _is_known_word_of_body(page: Page, token: Token, first: bool) -> bool:
 def is_outside_title(token: Token) -> bool:
     """Whether a word before a post belongs neither to its title nor to its body: *former*, *outspoken*, a dash."""
     word = token.lower_
-    return any(word in lexicon.labelled("role_words", label) for label in ("former", "aside")) or word in _SIGNS
+    labelled = lexicon.labelled
+    return word in labelled("role_words", "former") or word in labelled("role_words", "aside") or word in _SIGNS
 
 
 def is_proper(page: Page, token: Token) -> bool:
@@ -307,17 +311,6 @@ def _is_capital_within(page: Page, word: str) -> bool:
     return any(page.words[i].istitle() and not page.tokens[i].is_sent_start for i in places)
 
 
-def place_before(page: Page, start: int) -> str | None:
-    """The town and state before a post: '*Redmond, Oregon,* Chief Executive Ann Poole'."""
-    words, labels, low = page.words, page.ent_types, start - 4
-    if low < 0 or [words[low + 1], words[start - 1]] != [",", ","] or labels[low] != "GPE" or labels[low + 2] != "GPE":
-        return None
-    while low and labels[low - 1] == "GPE":
-        low -= 1
-    placed = low and page.lowers[low - 1] in PLACE_PREPOSITIONS  # "In Redmond, Oregon, Chief Executive Ann Poole said"
-    return None if placed else page.text(TokenSpan(low, start - 1))
-
-
 def described_body(page: Page, role: Role) -> Phrase | None:
     """The description of an unnamed body to which a role belongs: '*the council*’s leader', '*its* head', 'a clerk at *the firm*'."""
     if role.span is None or role.title is None:
@@ -364,15 +357,12 @@ def owner_of(page: Page, role: Role) -> Token | None:
 
 
 def with_owner(
-    page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement, owned: Mapping[int, str]
+    page: Page, people: Sequence[Name], bearer: Name, statement: RoleStatement, owner: Token, owned: Mapping[int, str]
 ) -> RoleStatement:
-    """A statement, with the person whom a pronoun in its role means as organisation: 'Tom Reed and *his* son, Joe' → son, Tom Reed.
+    """A statement, with the person whom a pronoun in its role (``owner``) means as organisation: 'Tom Reed and *his* son, Joe' → son, Tom Reed.
 
     ``owned`` maps the start of a name to the pronoun in its own role: of 'his sister, Ann, and *his* son, Joe' both have one owner.
     """
-    role = statement.role
-    if (owner := owner_of(page, role)) is None:
-        return statement
     if owner.tag_ == "WP$":
         verb = owner.head
         while verb.dep_ not in ("relcl", "ROOT"):
@@ -390,4 +380,4 @@ def with_owner(
         return statement
     if len({name.text.split()[-1] for name in owners}) != 1 or owners[0].text == bearer.text:
         return statement
-    return attrs.evolve(statement, role=attrs.evolve(role, organisation=owners[0].text))
+    return attrs.evolve(statement, role=attrs.evolve(statement.role, organisation=owners[0].text))

@@ -1,7 +1,7 @@
 """Posts of several words whose last word alone is none: a *passer-by*, the *full-back*, a *running back*; and posts that the tagger mistakes."""
 
 from quoteattr import lexicon
-from quoteattr.roles.titles import begins_post
+from quoteattr.roles.titles import begins_post, begins_title
 from quoteattr.text.page import Page
 
 _ODD = frozenset({"IN", "RBR", "UH", "VB", "VBD", "VBN", "VBP"})  # that the tagger gives to rare nouns
@@ -20,13 +20,16 @@ def _by_last_word() -> dict[str, tuple[list[str], ...]]:
     return found
 
 
+def _starts(page: Page) -> dict[int, int]:
+    """Where each such post of a page starts, by its last token; of several the one listed first counts."""
+    posts, lowers = _by_last_word(), page.lowers
+    ends = ((i, i + 1 - len(post), post) for i in page.where(posts.keys()) for post in reversed(posts[lowers[i]]))
+    return {i: start for i, start, post in ends if start >= 0 and lowers[start : i + 1] == post}
+
+
 def compound_start(page: Page, i: int) -> int:
     """Where a post of several words starts that ends with token ``i``, or -1."""
-    for post in _by_last_word().get(page.lowers[i], ()):
-        start = i + 1 - len(post)
-        if start >= 0 and page.lowers[start : i + 1] == post:
-            return start
-    return -1
+    return page.once(_starts).get(i, -1)
 
 
 def is_post_at(page: Page, i: int) -> bool:
@@ -36,7 +39,8 @@ def is_post_at(page: Page, i: int) -> bool:
 
 def in_compound(page: Page, i: int) -> bool:
     """Whether token ``i`` is part of a post of several words: '*left*-back'."""
-    return any(0 <= compound_start(page, k) <= i for k in range(i, min(i + 3, len(page.words))))
+    starts = page.once(_starts)
+    return bool(starts) and any(starts.get(k, k + 1) <= i for k in (i, i + 1, i + 2))
 
 
 def is_mistagged_post(page: Page, i: int) -> bool:
@@ -54,16 +58,15 @@ def rank_behind_post(page: Page, start: int, end: int) -> int:
     """Where a rank starts that follows another post, or ``end``: 'army chief *Gen* Ann Poole', but not 'Deputy Chief Constable'."""
     titles = lexicon.words("titles")
     rank = end - 2 if page.words[end - 1] == "." else end - 1  # "Republican *Sen.* Ann" is one post
-    if rank <= start or lexicon.bare(page.words[rank]) not in titles or page.words[rank].islower():
+    if rank <= start or page.words[rank].islower() or lexicon.bare(page.words[rank]) not in titles:
         return end
     while rank > start + 1 and f"{lexicon.bare(page.words[rank - 1])} {lexicon.bare(page.words[rank])}" in titles:
         rank -= 1
     last, title = page.lowers[rank - 1], lexicon.bare(page.words[rank])
     deputy = last in lexicon.labelled("reference_words", "deputy")  # "*Deputy* District Attorney Ann Poole"
     graded = begins_post(last) and lexicon.noun_class(last) == "standing"  # "*Senior* Assistant Chief Ann Poole"
-    is_one_title = deputy or graded or any(t.startswith(f"{last} {title}") for t in titles)
-    is_one_title = is_one_title and page.words[rank - 1][0].isupper()
-    return rank if rank > start and _ends_post(page, start, rank) and not is_one_title else end
+    is_one_title = page.words[rank - 1][0].isupper() and (deputy or graded or begins_title(f"{last} {title}"))
+    return rank if not is_one_title and _ends_post(page, start, rank) else end
 
 
 def _ends_post(page: Page, start: int, rank: int) -> bool:

@@ -37,8 +37,17 @@ def credit_roles(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
             yield RoleStatement(other.start, start, role)
 
 
+@lexicon.remembered
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last words of all credits; a name may follow *by:* as well as *by*."""
+    credits = [credit.split() for credit in lexicon.words("credit_words")]
+    return frozenset(words[0] for words in credits), frozenset(words[-1] for words in credits) | {":"}
+
+
 def _credit_before(page: Page, name: Name) -> tuple[str, int]:
     """The role in a credit that ends before a name, and where it starts: 'Additional *reporting by* Ann Poole' → reporter; else an empty title."""
+    if page.lowers[name.start - 1] not in _edges()[1]:
+        return "", name.start
     low, end = page.passage_tokens(name.start)
     by_colon = page.lowers[max(name.start - 2, low) : name.start] == ["by", ":"]
     by = name.start - 1 if by_colon else name.start
@@ -53,6 +62,8 @@ def _credit_before(page: Page, name: Name) -> tuple[str, int]:
 
 def _credit_behind(page: Page, start: int) -> str:
     """The role in a credit that starts behind a name, empty if there is none."""
+    if page.lower_at(start) not in _edges()[0]:
+        return ""
     credits = lexicon.table("credit_words")
     two, four = (" ".join(page.lowers[start : start + words]) for words in (2, 4))
     return credits.get(two) or credits.get(four, "")
@@ -68,8 +79,10 @@ def _is_pictured(page: Page, end: int) -> bool:
 
 def _is_byline(page: Page, name: Name) -> bool:
     """Whether a byline holds a name and no post, with one word before it at most: 'Ann Poole', 'News Ann Poole'."""
+    if page.passages[page.passage_of[name.start]].kind != "byline":
+        return False
     low, end = page.passage_tokens(name.start)
-    alone = page.passages[page.passage_of[name.start]].kind == "byline" and name.start - low < 2 and " " in name.text
+    alone = name.start - low < 2 and " " in name.text
     return alone and not any(map(lexicon.is_post, (*page.words[low : name.start], *page.words[name.tail : end])))
 
 

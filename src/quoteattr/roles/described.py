@@ -24,19 +24,17 @@ def described_roles(page: Page, people: Sequence[Name], stated: Sequence[RoleSta
     """Statements for people who have none among ``stated``: the role of a description in the sentences before their first name."""
     with_role = {s.name for s in stated}
     bearers = {name.text.casefold() for name in people if name.start in with_role}
-    seen, surnames = set[str](), set[str]()
+    seen = set[str]()
     last = unknown = -1
     for name in people:
         if _passage_kind(page, name.start) == "headline":
             continue  # which names whomever the text introduces
         full = name.text.casefold()
         surname = full.split()[-1]  # which alone may be anybody's
-        first = full not in seen and full not in bearers
-        new, related = first and surname not in seen and surname not in bearers, first and surname in surnames
+        new = seen.isdisjoint((full, surname)) and bearers.isdisjoint((full, surname))
         seen.add(full)
-        surnames.add(surname)
-        if (new or related) and " " in full and _is_introduced(page, name):
-            yield from _described(page, name, last, unknown, stated, related=related, new=new)
+        if new and " " in full and _is_introduced(page, name):
+            yield from _described(page, name, last, unknown, stated)
         last, unknown = name.tail, -1 if full in bearers or " " not in full else name.start
 
 
@@ -56,9 +54,9 @@ def _is_introduced(page: Page, name: Name) -> bool:
 
 
 def _described(
-    page: Page, name: Name, last: int, unknown: int, stated: Sequence[RoleStatement], *, related: bool, new: bool
+    page: Page, name: Name, last: int, unknown: int, stated: Sequence[RoleStatement]
 ) -> Iterator[RoleStatement]:
-    """The role of the only person described between the ``last`` name, which ends there, and one that is ``new`` or ``related`` by surname.
+    """The role of the only person described between the ``last`` name, which ends there, and a new one.
 
     The description may as well be of whom the last name means, if they have no role, for which it starts at ``unknown``, or if it
     is of a trade, which they may have besides: 'They met the mayor, Tom Reed. *The geographer* said no.'
@@ -71,12 +69,11 @@ def _described(
     head, phrase = heads[0], page.noun_phrase(heads[0])
     if _is_identified(page, phrase, head, stated):
         return
-    if not (related and _is_kin(page, head)):  # "Lena Poole left. *Her husband* laughed. “I sleep,” said Tom Poole"
-        rival = last if lexicon.noun_class(head.lower_) == "occupation" else unknown
-        start = page.sentence(phrase.start).start
-        before = next((i for i in range(start - 1, -1, -1) if not page.words[i].isspace()), 0)
-        if rival >= page.sentence(before).start or not new or not _introduces_somebody(page, head):
-            return  # "They met *Tom Reed*. The director said no. Ann Poole agreed"
+    rival = last if lexicon.noun_class(head.lower_) == "occupation" else unknown
+    start = page.sentence(phrase.start).start
+    before = next((i for i in range(start - 1, -1, -1) if not page.words[i].isspace()), 0)
+    if rival >= page.sentence(before).start or not _introduces_somebody(page, head):
+        return  # "They met *Tom Reed*. The director said no. Ann Poole agreed"
     if role := parse(page, phrase.start, phrase.end, "role-described"):
         yield RoleStatement(name.start, phrase.start, role)
 
@@ -99,7 +96,7 @@ def _is_person(page: Page, token: Token) -> bool:
 
 def _introduces_somebody(page: Page, head: Token) -> bool:
     """Whether a description is of somebody to be named soon: '*The director* left', '*A baker* says' in the lead, but not 'A thief left'."""
-    if not _is_asserted_of(page, head):
+    if _passage_kind(page, head.i) != "body" or not is_asserted(page, head.head):
         return False
     noun_class, start = lexicon.noun_class(head.lower_, "post"), page.noun_phrase(head).start
     definite, owned = page.lowers[start] == "the", bool(page.children(head, "poss"))
@@ -110,14 +107,3 @@ def _introduces_somebody(page: Page, head: Token) -> bool:
         return lead and noun_class in ("post", "occupation") and not is_kept_nameless(page, head.i)
     owned = owned and lead and page.tags[start] != "PRP$"  # "Eastwick's mayor has warned", but "his mayor said"
     return noun_class in post_forms.WORK and (definite or owned)
-
-
-def _is_asserted_of(page: Page, subject: Token) -> bool:
-    """Whether the reporter asserts something of a subject, in the body of the text."""
-    return _passage_kind(page, subject.i) == "body" and is_asserted(page, subject.head)
-
-
-def _is_kin(page: Page, head: Token) -> bool:
-    """Whether somebody is described as another's kin: '*Her husband* stayed', 'Poole’s *father* laughed'."""
-    own = page.tags[page.noun_phrase(head).start] == "PRP$" or bool(page.children(head, "poss"))
-    return own and lexicon.noun_class(head.lower_) == "kin" and _is_asserted_of(page, head)

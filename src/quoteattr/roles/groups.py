@@ -17,6 +17,7 @@ from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, Page
 MODIFIERS = NOUN_TAGS | {"JJ", "JJS", "JJR", "VBN", "VBG", "CD", "HYPH", "POS", "AFX", "RB", "RBR", "FW", "ADD"}
 """Tags of the words that a noun phrase is made of."""
 
+_OF_PHRASE = MODIFIERS | {"DT", "PRP$"}
 _LONGEST_ASIDE = 12  # tokens between the commas behind a name, before its verb
 
 
@@ -46,28 +47,30 @@ def start_of_group(page: Page, end: int) -> int:
 
 def _is_verbal(page: Page, i: int) -> bool:
     """Whether a participle modifies no noun and is part of no post: '*naming* mayor Ann Poole', but not '*running* back Ann Poole'."""
-    if unseen_verbs.subject_of_opener(page, i) is not None:
-        return True  # "*Recalled* nurse Ann Poole: “…”"
     verbal = page.tags[i] in ("VBG", "VBN") and page.deps[i] not in ("amod", "compound", "nmod")
-    return verbal and not in_compound(page, i)
+    if verbal and not in_compound(page, i):
+        return True
+    return unseen_verbs.subject_of_opener(page, i) is not None  # "*Recalled* nurse Ann Poole: “…”"
 
 
 def in_group(page: Page, i: int, end: int) -> bool:
     """Whether a word may belong to a noun group that ends before token ``end``: 'secretary *of* state Ann Poole'."""
-    token = page.tokens[i]
+    word = page.lowers[i]
     if page.passage_of[i] != page.passage_of[end] or page.inside[i] != page.inside[end]:
         return False
-    if token.text == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
+    if word == ".":  # "Lt. Col. Ann Poole", where the tokenizer cuts off the full stop
         return i > 0 and page.words[i - 1][0].isupper() and is_abbreviated(page.lowers[i - 1])
-    nominal = token.tag_ in MODIFIERS or token.text in ("-", "&", "/") or is_joined_post(page, i)
-    nominal = nominal or is_hyphenated_particle(page, i) or in_compound(page, i) or _is_verb_in_name(token)
-    if nominal or is_mistagged_post(page, i):
-        return token.lower_ not in lexicon.labelled("role_words", "outside")
+    nominal = page.tags[i] in MODIFIERS or word in ("-", "&", "/") or _is_verb_in_name(page, i)
+    nominal = nominal or is_hyphenated_particle(page, i) or in_compound(page, i)
+    if nominal or (lexicon.is_post(page.words[i]) and (is_joined_post(page, i) or is_mistagged_post(page, i))):
+        return word not in lexicon.labelled("role_words", "outside")
     if i == 0 or i + 1 >= end:
         return False
-    if token.lower_ == "and":
+    if word == "and":
         return _joins_words_of_post(page, page.tokens[i - 1], page.tokens[i + 1])
-    return _is_article_in_post(page, i, end) if token.lower_ == "the" else _is_link_in_post(page, i, end)
+    if word == "the":
+        return _is_article_in_post(page, i, end)
+    return word in ("of", "for") and _is_link_in_post(page, i, end)
 
 
 def _joins_words_of_post(page: Page, before: Token, following: Token) -> bool:
@@ -79,9 +82,9 @@ def _joins_words_of_post(page: Page, before: Token, following: Token) -> bool:
     return (alike or field) and not _is_of_person_name(before) and not _is_of_person_name(following)
 
 
-def _is_verb_in_name(token: Token) -> bool:
+def _is_verb_in_name(page: Page, i: int) -> bool:
     """Whether a word is a modifier with a capital, though tagged as a verb: '*March* campaign manager Ann Poole'."""
-    return token.tag_ in ("VB", "VBP") and token.dep_ in ("amod", "compound") and token.text.istitle()
+    return page.tags[i] in ("VB", "VBP") and page.deps[i] in ("amod", "compound") and page.words[i].istitle()
 
 
 def _is_article_in_post(page: Page, the: int, end: int) -> bool:
@@ -121,8 +124,9 @@ def _is_of_person_name(token: Token) -> bool:
 
 def _is_cue_behind_quote(page: Page, i: int) -> bool:
     """Whether a reporting verb follows marked words, though tagged as a modifier of the source: '"No," *joked* head chef Ann Poole'."""
-    cue = page.lowers[i].endswith("ed") and page.lowers[i] in lexicon.reporting_verbs()
-    return cue and i > 0 and page.inside[i - 1] >= 0 > page.inside[i]
+    if i == 0 or not page.inside[i - 1] >= 0 > page.inside[i]:
+        return False
+    return page.lowers[i].endswith("ed") and page.lowers[i] in lexicon.reporting_verbs()
 
 
 def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
@@ -137,16 +141,16 @@ def end_of_apposition(page: Page, start: int, longest: int = 25) -> int:
 
 def in_apposition(page: Page, i: int, start: int) -> bool:
     """Whether a word may belong to a noun phrase that starts at token ``start``, with what depends on it: 'director *of the trust*'."""
-    token = page.tokens[i]
+    word, tag = page.lowers[i], page.tags[i]
     if page.passage_of[i] != page.passage_of[start] or _opens_sentence(page, i):
         return False
-    if token.tag_ in MODIFIERS | {"DT", "PRP$"} or is_link(token.lower_) or token.text in ("-", "&", "’", "'"):
-        verb = token.tag_ in ("VBG", "VBN") and i == start
-        return not verb or (token.tag_ == "VBG" and token.dep_ in ("compound", "amod"))  # "managing director"
-    if i == start and begins_post(token.lower_) and i + 1 < len(page.words):
+    if tag in _OF_PHRASE or is_link(word) or word in ("-", "&", "’", "'"):
+        verb = i == start and tag in ("VBG", "VBN")
+        return not verb or (tag == "VBG" and page.deps[i] in ("compound", "amod"))  # "managing director"
+    if i == start and begins_post(word) and i + 1 < len(page.words):
         return lexicon.is_post(page.words[i + 1])  # "*lead* author", "*lay* preacher", taken for verbs
-    if token.lower_ == "and":
-        return i + 1 < len(page.tokens) and page.tags[i + 1] in MODIFIERS | {"DT"}
+    if word == "and":
+        return page.tag_at(i + 1) == "DT" or page.tag_at(i + 1) in MODIFIERS
     if i <= start:
         return is_in_field(page, i)  # "the minister of state for roads*,* rail and rivers, Ann Poole"
     hyphenated = page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_  # "the head of the start-*up* Acme"
@@ -155,7 +159,7 @@ def in_apposition(page: Page, i: int, start: int) -> bool:
 
 def _opens_sentence(page: Page, i: int) -> bool:
     """Whether an adverb of time begins a sentence behind an abbreviation, which has its full stop: 'the head of Reed Bros. *However*, Ann Poole said'."""
-    after_stop = i > 0 and page.words[i - 1][-1] == "." and page.words[i].istitle()
+    after_stop = page.words[i].istitle() and i > 0 and page.words[i - 1][-1] == "."
     return after_stop and page.lowers[i] in lexicon.labelled("time_words", "adverb")
 
 
@@ -209,13 +213,11 @@ def start_with_titles(page: Page, name: Name) -> int:
     before = page.words[start - 2] if start > 1 and page.words[start - 1] == "." else ""
     if before.istitle() and lexicon.bare(before) in known:
         start -= 1  # "the mayor, Hon*.* Ann Poole", but not "She is a doctor. Poole said"
-    while start:
+    while start and not page.words[start - 1].islower():  # but not "his brother Tom"
         *_, first, last = "", *map(lexicon.bare, page.words[max(start - 2, 0) : start])
         two = f"{first} {last}"
-        if last not in known and two not in known:
-            break
-        if page.words[start - 1].islower() or two in lexicon.words("titles"):
-            break  # "his brother Tom", "First Lady Ann Poole"
+        if (last not in known and two not in known) or two in lexicon.words("titles"):
+            break  # "First Lady Ann Poole"
         start -= 2 if two in known and first not in known else 1
     return start
 

@@ -1,4 +1,4 @@
-"""A page and its names → the posts that sentences state with *as* or *office of*, or of several people at once.
+"""A page and its names → the posts that sentences state with *as*, or of several people at once.
 
 'Poole resigned *as mayor*', 'Reed replaced Poole *as mayor*', 'Poole and Reed *are the directors of the trust*'. As in
 :mod:`quoteattr.roles.sentences` only what the reporter asserts counts.
@@ -11,35 +11,35 @@ from spacy.tokens import Token
 
 from quoteattr import lexicon
 from quoteattr.draft import Name, RoleStatement
-from quoteattr.roles.appositions import is_reported
+from quoteattr.roles.appositions import affiliation_role, court_part, is_reported
 from quoteattr.roles.groups import end_of_apposition
+from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.lists import names_of_list
-from quoteattr.roles.phrases import is_job, parse
+from quoteattr.roles.phrases import PlacedRoles, is_job, parse
 from quoteattr.roles.sentences import is_asserted, post_given
-from quoteattr.text.page import NOUN_TAGS, Page
+from quoteattr.text.page import FINITE_TAGS, NOUN_TAGS, Page
 
+_MOST_SPOKEN_AS = 30  # tokens of the phrase behind *As*
+_MOST_SPOKEN_BEHIND = 14  # tokens of such a phrase behind a name
 _MOST_ASIDE = 10  # tokens between commas that part a name from *as*
 _IS = frozenset({"is", "are", "'s", "’s"})
 
 
 def held_posts(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
-    """Statements of the posts that people hold *as* and *in office of*, and that a sentence gives to several of them."""
+    """Statements of the posts that people hold *as*, and that a sentence gives to several of them."""
     yield from _roles_of_joint_subject(page, people)
     bearers = {i: name for name in people for i in range(name.start, name.end)}
     for at in page.where({"as"}):
+        if page.inside[at] >= 0:
+            continue
         head = page.tokens[at].head
         posts = [post for post in page.children(page.tokens[at], "pobj") if lexicon.is_post(post.text)]
-        if not posts or page.inside[at] >= 0 or not _is_fact(page, head):
+        if not posts or not _is_fact(page, head):
             continue
         if head.tag_ in NOUN_TAGS and lexicon.noun_class(posts[0].lower_) == "standing":
             continue  # "his performance as a loner"
         for holder, former in _holders(page, head):
             yield from _post_of(page, holder, bearers, at + 1, former=former)
-    for at in page.where(lexicon.labelled("role_words", "job")):
-        # "Poole holds *the office of treasurer*"
-        office_holder = _office_holder(page, page.tokens[at]) if page.lowers[at + 1 : at + 2] == ["of"] else None
-        if office_holder is not None:
-            yield from _post_of(page, office_holder, bearers, at + 2, former=page.tags[page.heads[at]] == "VBD")
     yield from _posts_with(page, people)
 
 
@@ -65,16 +65,59 @@ def _posts_with(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
                 yield RoleStatement(name.start, start, role)
 
 
-def _office_holder(page: Page, office: Token) -> Token | None:
-    """The subject of the verb whose object is an office: '*Poole* holds the office of treasurer'."""
-    held = office.dep_ == "dobj" and office.head.lower_ in lexicon.labelled("role_words", "holds")
-    asserted = held and page.inside[office.i] < 0 and _is_fact(page, office.head)
-    return _subject(page, office.head) if asserted else None
+def spoken_as(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> PlacedRoles:
+    """What the bearer of a name, which with its titles starts at ``titled``, speaks as.
+
+    '*As mayor of Eastwick*, Ann Poole said', '*For the Greens*, Ann Poole said', 'Ann Poole, *speaking as mayor*, said'. ``bodies`` maps
+    the token at which an organisation's name ends to the one at which it starts.
+    """
+    before = _as_before(page, name, titled - 1, bodies) if titled > 1 and page.words[titled - 1] == "," else []
+    return before or (_as_behind(page, name) if page.word_at(name.tail) == "," else [])
+
+
+def _as_before(page: Page, name: Name, comma: int, bodies: Mapping[int, int]) -> PlacedRoles:
+    """The same before a comma: '*As mayor of Eastwick*, Ann Poole said', '*Prosecuting*, Ann Poole said'."""
+    if page.sentence(comma).start == comma - 1 and (part := court_part(page, comma - 1)):
+        return part
+    if comma in bodies and _speaks_for(page, name, bodies[comma]):
+        return affiliation_role(page, bodies[comma], comma)
+    places = reversed(page.between("as", comma - _MOST_SPOKEN_AS + 1, comma))
+    as_ = next((i for i in places if page.words[i] == "As"), comma)
+    within = page.passage_of[as_] == page.passage_of[name.start] and FINITE_TAGS.isdisjoint(page.tags[as_:comma])
+    return parse_joined(page, as_ + 1, comma, "role-as") if within and as_ < comma else []
+
+
+def _as_behind(page: Page, name: Name) -> PlacedRoles:
+    """The same behind a comma: 'Ann Poole, *as mayor*, signed it', 'Ann Poole, *speaking as mayor*, said'."""
+    start = name.tail + 1
+    if speaking := page.lowers[start : start + 2] == ["speaking", "as"]:
+        start += 2
+    elif page.lowers[start : start + 2] == ["who", ","]:
+        start += 2  # "Poole, *who, as mayor*, signed it,"
+    if not speaking and (page.lower_at(start) != "as" or is_reported(page, name)):
+        return []
+    start += not speaking
+    commas = page.between(",", start, start + _MOST_SPOKEN_BEHIND)
+    found = parse_joined(page, start, commas[0], "role-as") if commas else []
+    return [
+        (at, role) for at, role in found if speaking or lexicon.noun_class((role.title or "").split()[-1]) == "post"
+    ]
+
+
+def _speaks_for(page: Page, name: Name, body: int) -> bool:
+    """Whether the bearer of a name speaks for the body at token ``body``: '*For the Liberal Democrats*, Ann Poole said', '*At Acme*, …'."""
+    at = page.words[body - 1] == "At" and " " in name.text
+    link = body - 2 if page.tags[body - 1] == "DT" else body - 1
+    opens = (at or page.words[link] == "For") and page.sentence(link + 1).start == link
+    verbs = (page.lowers[page.heads[i]] for i in range(name.start, name.end) if page.deps[i] == "nsubj")
+    return opens and any(verb in lexicon.reporting_verbs() for verb in verbs)
 
 
 def _roles_of_joint_subject(page: Page, people: Sequence[Name]) -> Iterator[RoleStatement]:
     """What a sentence states of several: 'Ann Poole and Tom Reed *are the directors of the trust*'."""
-    end = 0
+    end, tails = 0, {name.tail for name in people}
+    if not any(at in tails or at - 1 in tails for at in page.where({"are", "were"})):
+        return
     for number, name in enumerate(people):
         several = names_of_list(page, people, number, posts=True) if name.start >= end else []
         if len(several) < 2:
@@ -94,8 +137,9 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
         yield from ((holder, False) for holder in _holders_by_noun(page, head) if holder is not None)
         return
     jobs = [t for t in page.children(head, "dobj") if t.lower_ in lexicon.labelled("role_words", "job")]
-    if by_job := [holder for job in jobs for holder in _holders_by_job(page, job)]:
-        yield from by_job
+    own_job = any(page.children(job, "poss") for job in jobs)  # "*Poole* lost her job as a teacher"
+    if own_job and (holder := _subject(page, head)) is not None:
+        yield holder, head.lower_ in ("lost", "left", "quit")
         return
     appoints = head.lower_ in lexicon.words("appointing_verbs")
     passive = bool(page.children(head, "nsubjpass")) or (head.dep_ == "acl" and head.tag_ == "VBN")
@@ -107,15 +151,6 @@ def _holders(page: Page, head: Token) -> Iterator[tuple[Token, bool]]:
         elif (holds == "object") == passive:
             # "*Poole* works as a clerk", where the parser sees no name
             yield _subject(page, head) or page.tokens[max(head.i - 1, 0)], former
-
-
-def _holders_by_job(page: Page, job: Token) -> Iterator[tuple[Token, bool]]:
-    """The same by a job that is the verb's object: '*Poole* lost her job as a teacher', '*Poole* holds the top office as its treasurer'."""
-    verb = job.head
-    if page.children(job, "poss") and (subject := _subject(page, verb)) is not None:
-        yield subject, verb.lower_ in ("lost", "left", "quit")
-    elif (subject := _office_holder(page, job)) is not None:
-        yield subject, verb.tag_ == "VBD"
 
 
 def _is_to_come(page: Page, verb: Token) -> bool:

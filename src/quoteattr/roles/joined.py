@@ -1,5 +1,8 @@
 """A phrase that may join several roles → each of them, the one to print first at the head: 'a farmer, author and mayor of Eastwick'."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import attrs
 from spacy.tokens import Token
 
@@ -10,7 +13,6 @@ from quoteattr.roles.bodies import is_outside_title, is_proper
 from quoteattr.roles.linked import behind_determiners, is_in_field
 from quoteattr.roles.phrases import PlacedRoles, parse, post_and_link, sort_of
 from quoteattr.roles.titles import is_link
-from quoteattr.spelling import CLOSING_MARKS
 from quoteattr.text.page import Page
 
 
@@ -36,7 +38,7 @@ def _print_order(role: Role, *, shared_article: bool) -> tuple[int, int]:
 
     'A farmer and *mayor of Eastwick*', 'Republican and *billionaire*'. Of posts that share an article, the longer comes first.
     """
-    noun_class, no_body = sort_of(role), role.organisation is None or _is_of_work(role)
+    noun_class, no_body = sort_of(role), role.organisation is None
     if no_body and role.title in lexicon.words("party_words"):
         order = 3
     elif role.former or noun_class == "kin" or (no_body and noun_class == "standing"):
@@ -44,11 +46,6 @@ def _print_order(role: Role, *, shared_article: bool) -> tuple[int, int]:
     else:
         order = 1 if no_body and noun_class == "occupation" else 0
     return order, -len((role.title or "").split()) if shared_article else 0
-
-
-def _is_of_work(role: Role) -> bool:
-    """Whether the organisation of a role is a work in quotation marks: 'a nurse and author of *“The Late Boat”*'."""
-    return role.span is not None and role.span.text.endswith(('"', "'", *CLOSING_MARKS))
 
 
 def parts(page: Page, start: int, end: int) -> list[TokenSpan]:
@@ -103,3 +100,35 @@ def _has_body_behind(role: Role) -> bool:
     """Whether the body of a role stands behind its post and a link: 'founder *of Acme*'."""
     words = role.span.text.lower().split() if role.span and role.organisation else []
     return any(map(is_link, words[1:]))
+
+
+def distinct(given: Iterable[Role]) -> tuple[Role, ...]:
+    """Each role once; of two that differ in detail only, the fuller one in the place of the first.
+
+    >>> [str(role) for role in distinct([Role("mayor"), Role("baker"), Role("deputy mayor", "Eastwick")])]
+    ['deputy mayor, Eastwick', 'baker']
+    """
+    kept: list[Role] = []
+    of_body: defaultdict[str | None, list[int]] = defaultdict(list)  # roles of other bodies need no comparison
+    for role in given:
+        body = role.organisation
+        comparable = range(len(kept)) if body is None else sorted(of_body[None] + of_body[body])
+        for i in comparable:
+            if _repeats(role, kept[i]):
+                break
+            if _repeats(kept[i], role):
+                of_body[kept[i].organisation].remove(i)
+                of_body[body].append(i)
+                kept[i] = role
+                break
+        else:
+            of_body[body].append(len(kept))
+            kept.append(role)
+    return tuple(kept)
+
+
+def _repeats(role: Role, other: Role) -> bool:
+    """Whether ``role`` says nothing that ``other`` does not say."""
+    if role.former != other.former or role.organisation not in (None, other.organisation):
+        return False
+    return set((role.title or "").casefold().split()) <= set((other.title or "").casefold().split())

@@ -31,6 +31,9 @@ from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 # a post that has ended: "ambassador from 2007 to 2013", "mayor until May 2019"
 _OVER = re.compile(r"\b(?:from|between) \d{4} (?:to|and|until) \d{4}\b|\buntil (?:\w+ )?\d{4}\b")
 
+_HYPHEN = re.compile(r"\s+-\s+")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=k?m )")
+
 IsPost = Callable[[str], bool] | Callable[[str], str]
 """Whether a word is a post, or a plural one, of which it gives the singular."""
 
@@ -56,7 +59,12 @@ def is_job(role: Role) -> bool:
 
 def sort_of(role: Role) -> str:
     """The class of a title's head noun, as ``role_nouns`` has it: the last listed word before *of*, as *head* in 'head of policy'."""
-    words = reversed((role.title or "").split(" of ")[0].split())
+    return _sort_of_title(role.title) if role.title else "standing"
+
+
+@lexicon.remembered
+def _sort_of_title(title: str) -> str:
+    words = reversed(title.split(" of ")[0].split())
     return next(filter(None, map(lexicon.noun_class, words)), "standing")
 
 
@@ -171,7 +179,9 @@ def _is_former(page: Page, post: TokenSpan, body: TokenSpan) -> bool:
 
 
 def _holds_post(page: Page, start: int, end: int, is_post: IsPost) -> bool:
-    return any(is_post(page.words[i]) or compound_start(page, i) >= start for i in range(start, end))
+    if any(map(is_post, page.words[start:end])):
+        return True
+    return any(compound_start(page, i) >= start for i in range(start, end))
 
 
 def _behind_front(page: Page, start: int, end: int) -> int:
@@ -185,7 +195,7 @@ def _behind_front(page: Page, start: int, end: int) -> int:
         begin += 1  # "the widely *respected* baker"
     if hyphenated:
         begin += 3
-    return begin + 2 if _are_adjectives(page, begin, end) else begin
+    return begin + 2 if page.word_at(begin + 1) == "," and _are_adjectives(page, begin, end) else begin
 
 
 def _is_hyphenated_participle(page: Page, i: int, end: int) -> bool:
@@ -199,9 +209,9 @@ def _is_hyphenated_participle(page: Page, i: int, end: int) -> bool:
 
 
 def _are_adjectives(page: Page, start: int, end: int) -> bool:
-    """Whether two adjectives stand side by side before a post: 'the *tall, bearded* baker'."""
+    """Whether two adjectives stand on either side of a comma before a post: 'the *tall, bearded* baker'."""
     adjectives = [tag for tag in page.tags[start : min(start + 3, end - 1) : 2] if tag in ("JJ", "VBN", "VBG")]
-    return len(adjectives) == 2 and page.words[start + 1] == "," and page.words[start].islower()
+    return len(adjectives) == 2 and page.words[start].islower()
 
 
 def _is_before_phrase(page: Page, i: int) -> bool:
@@ -254,8 +264,9 @@ def post_and_link(page: Page, start: int, end: int, is_post: IsPost) -> tuple[in
 
 def _link(page: Page, start: int, end: int) -> int:
     """The first word that ends a post and may lead on to its body: a preposition, comma, relative pronoun or participle; else ``end``."""
+    links = lexicon.labelled("role_words", "link") | {","}
     for i in range(start, end):
-        ends_post = is_link(page.lowers[i]) or page.words[i] == "," or page.tags[i] in RELATIVE_TAGS
+        ends_post = page.lowers[i] in links or page.tags[i] in RELATIVE_TAGS
         if not (ends_post or _is_participle(page, i, start)):
             continue
         hyphenated = page.words[i - 1] == "-" and not page.tokens[i - 1].whitespace_  # "stay-*at*-home"
@@ -286,9 +297,17 @@ def _behind_owner(page: Page, start: int, end: int) -> int:
     return marks[0] + 1 if owned and not any(map(lexicon.is_post, page.words[start : marks[0]])) else start
 
 
+@lexicon.remembered
+def _beginnings_with_of() -> frozenset[str]:
+    """The first two words of all posts with a preposition: *secretary of*, *inspector general*."""
+    return frozenset(" ".join(post.split()[:2]) for post in lexicon.words("posts_with_of"))
+
+
 def _last_word_of_post(page: Page, head: int, end: int) -> int:
     """The last word of a post that goes on behind its head noun: 'secretary of *state*', 'mother-of-*two*', 'professor *emerita*'."""
-    for number, low in product((5, 4, 3), (head, max(head - 1, 0))):  # "*inspector* general of police"
+    near = (head, max(head - 1, 0))  # "*inspector* general of police"
+    lows = [low for low in near if " ".join(page.lowers[low : low + 2]) in _beginnings_with_of()]
+    for number, low in product((5, 4, 3), lows):
         words = page.lowers[low : min(low + number, end)]
         if " ".join(words) in lexicon.words("posts_with_of"):
             return low + len(words) - 1
@@ -320,8 +339,8 @@ def _title(page: Page, start: int, last: int) -> str:
         in_name = in_name and not (two_word_title and token.i == last - 1) and word.lower() not in opposed
         initials = word.removesuffix("s").isupper() and len(word) < 5
         words.append(word if initials or in_name else word.lower())
-    title = re.sub(r"\s+-\s+", "-", " ".join(words).lstrip("- ")).replace(" 's ", "'s ").replace(" ’s ", "’s ")
-    title = re.sub(r"(?<=\d) (?=k?m )", "", title)  # "a *200m* sprinter"
+    title = _HYPHEN.sub("-", " ".join(words).lstrip("- ")).replace(" 's ", "'s ").replace(" ’s ", "’s ")
+    title = _BEFORE_UNIT.sub("", title)  # "a *200m* sprinter"
     return full_title(title.replace("-of-", " of "))  # "mother-of-two"
 
 

@@ -22,6 +22,7 @@ from quoteattr.roles.phrases import PlacedRoles, parse, span_of
 from quoteattr.roles.titles import is_link
 from quoteattr.text.page import NOUN_TAGS, POSSESSIVES, Page
 
+_EQUATED = {"nsubj": "attr", "attr": "nsubj"}  # labels of what a copula equates, each with that of the other
 _HAVE = frozenset({"has", "have", "had"})
 _BE = frozenset({"is", "was", "became", "been", "becomes", "remains", "be"})
 _BETWEEN_VERB_AND_POST = frozenset({"as", "to", "be", "its", "their", "the", "a", "an", "new", "next"})
@@ -66,15 +67,22 @@ def _copula(page: Page, name: Name) -> PlacedRoles:
 
 def _copulas(page: Page, name: Name) -> list[tuple[Token, str]]:
     """The copulas that equate a name with something, each with the dependency label of that; the past tense comes last."""
-    copulas, opposite = lexicon.labelled("role_words", "copula"), {"nsubj": "attr", "attr": "nsubj"}
-    places = (i for i in range(name.start, name.tail) if page.deps[i] in opposite)
-    verbs = [(page.tokens[page.heads[i]], opposite[page.deps[i]]) for i in places]
+    places = [i for i in range(name.start, name.tail) if page.deps[i] in _EQUATED]
+    if not places:
+        return []
+    copulas = lexicon.labelled("role_words", "copula")
+    verbs = [(page.tokens[page.heads[i]], _EQUATED[page.deps[i]]) for i in places]
+    found = [(v, label) for v, label in verbs if _is_copula(page, v.i, copulas)]
     # "Ann Poole was a nurse and *is* now the mayor"
-    joined = [(v, label) for verb, label in verbs if label == "attr" for v in page.children(verb, "conj")]
-    verbs += [(v, label) for v, label in joined if page.subject(v) in (None, page.subject(v.head))]
-    been = {v.i for v, _ in verbs if v.lower_ == "been" and page.lowers[v.i - 1] in _HAVE}
-    found = [(v, label) for v, label in verbs if v.lower_ in copulas or v.i in been]
+    joined = [v for verb, label in verbs if label == "attr" for v in page.children(verb, "conj")]
+    joined = [v for v in joined if _is_copula(page, v.i, copulas)]
+    found += [(v, "attr") for v in joined if page.subject(v) in (None, page.subject(v.head))]
     return sorted(found, key=lambda pair: pair[0].tag_ == "VBD")
+
+
+def _is_copula(page: Page, i: int, copulas: frozenset[str]) -> bool:
+    """Whether a word is one of some ``copulas``, or *been* behind *has*."""
+    return page.lowers[i] in copulas or (page.lowers[i] == "been" and page.lowers[i - 1] in _HAVE)
 
 
 def is_asserted(page: Page, verb: Token) -> bool:
@@ -93,8 +101,9 @@ def is_asserted(page: Page, verb: Token) -> bool:
 
 def _relative(page: Page, name: Name) -> PlacedRoles:
     """'Ann Poole, *who is chair of the trust*', 'Poole, *who has run the centre*', 'Poole, *who works for the trust*'."""
-    lowers = page.lowers
-    who = name.tail
+    lowers, who = page.lowers, name.tail
+    if not page.between("who", who, who + _MOST_BEFORE_WHO):
+        return []
     if lowers[who : who + 1] in ([","], ["("]):
         who += 1
     if not_adjacent := lowers[who : who + 1] != ["who"]:
@@ -247,9 +256,9 @@ def _post_of_leader(page: Page, verb: int, *, perfect: bool) -> PlacedRoles:
 
 def _leads(page: Page, name: Name) -> PlacedRoles:
     """A body that the subject of a main clause leads or serves: 'Ann Poole *has run the Harbour Trust* since 2019', 'Ann Poole *works for Acme*'."""
-    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
-        serving, behind = lexicon.labelled("role_words", "serves"), page.lowers[verb.i + 1 : verb.i + 2]
-        serves = verb.lower_ in serving and behind in (["for"], ["at"])
+    for verb in _verbs_of(page, name, "nsubj"):
+        serving = page.lower_at(verb.i + 1) in ("for", "at")
+        serves = serving and verb.lower_ in lexicon.labelled("role_words", "serves")
         if serves and is_asserted(page, verb) and _is_body_at(page, verb.i + 2):
             return affiliation_behind(page, verb.i + 1)
         leads = verb.lower_ in lexicon.words("leading_verbs") and verb.tag_ in ("VBZ", "VBD", "VBN", "VBP")
@@ -257,6 +266,11 @@ def _leads(page: Page, name: Name) -> PlacedRoles:
         if objects and objects[0].i > verb.i and _leads_body(page, verb.i, objects[0].i):
             return _roles_of_subject(page, verb.i)
     return []
+
+
+def _verbs_of(page: Page, name: Name, label: str) -> list[Token]:
+    """The verbs on which the words of a name depend with a label, as *nsubj*."""
+    return [page.tokens[page.heads[i]] for i in range(name.start, name.tail) if page.deps[i] == label]
 
 
 def _leads_body(page: Page, verb: int, noun: int) -> bool:
@@ -292,7 +306,7 @@ def _may_be_led(page: Page, verb: int, noun: int) -> bool:
 
 def _is_told(page: Page, noun: int) -> bool:
     """Whether the object of a verb of leading is told to do something: 'directed *the FIU* to file a report'."""
-    to = page.lowers[noun + 1 : noun + 2] == ["to"] and page.tags[noun + 2 : noun + 3] == ["VB"]
+    to = page.lower_at(noun + 1) == "to" and page.tag_at(noun + 2) == "VB"
     return to and page.words[noun][0].isupper() and page.words[noun + 2].islower()
 
 
@@ -307,8 +321,8 @@ def _is_body_at(page: Page, start: int) -> bool:
 def works_as(page: Page, name: Name) -> PlacedRoles:
     """'She *works as a nurse* at the hospital'."""
     serving = lexicon.labelled("role_words", "serves")
-    for verb in (t.head for t in page.tokens[name.start : name.tail] if t.dep_ == "nsubj"):
-        if verb.lower_ in serving and page.lowers[verb.i + 1 : verb.i + 2] == ["as"] and is_asserted(page, verb):
+    for verb in _verbs_of(page, name, "nsubj"):
+        if verb.lower_ in serving and page.lower_at(verb.i + 1) == "as" and is_asserted(page, verb):
             return post_given(page, verb.i + 2, "role-as")
     return []
 
@@ -320,24 +334,25 @@ def _made(page: Page, name: Name) -> PlacedRoles:
     """A post to which somebody is appointed: 'The Harbour Trust *made* Ann Poole *its director*', 'Ann Poole, *appointed director* in May,'."""
     before, behind = name.start - 1, name.tail + 1
     active = before > 0 and _is_appointing(page, before, passive=False)
-    participle = [behind] if page.words[name.tail : behind] == [","] else []
-    passives = [page.heads[i] for i in range(name.start, name.tail) if page.deps[i] == "nsubjpass"]
-    if not (active or participle or passives):
+    participle = page.tokens[behind : behind + 1] if page.word_at(name.tail) == "," else []
+    passives = [v for v in (*participle, *_verbs_of(page, name, "nsubjpass")) if v.i < len(page.words) - 1]
+    passives = [v for v in passives if _is_appointing(page, v.i, passive=True) and page.inside[v.i] < 0]
+    if not (active or passives):
         return []
     reported = is_reported(page, name)
     if reported and page.lowers[before] not in lexicon.reporting_verbs():
         return []
     if active and not reported and is_asserted(page, page.tokens[before]):
         return _post_of_appointed(page, name.tail, page.subject(page.tokens[before]))
-    for verb in participle + [v for v in passives if not reported and is_asserted(page, page.tokens[v])]:
-        if verb < len(page.words) - 1 and _is_appointing(page, verb, passive=True) and page.inside[verb] < 0:
-            return _post_of_appointed(page, verb + 1, page.agent(page.tokens[verb]))
+    for verb in passives:
+        if verb in participle or (not reported and is_asserted(page, verb)):
+            return _post_of_appointed(page, verb.i + 1, page.agent(verb))
     return []
 
 
 def _is_appointing(page: Page, verb: int, *, passive: bool) -> bool:
     tags = ("VBN", "VBD") if passive else ("VBD", "VBZ", "VBN")
-    return page.lowers[verb] in lexicon.words("appointing_verbs") and page.tags[verb] in tags
+    return page.tags[verb] in tags and page.lowers[verb] in lexicon.words("appointing_verbs")
 
 
 def _post_of_appointed(page: Page, start: int, appointer: Token | None) -> PlacedRoles:

@@ -11,14 +11,13 @@ import attrs
 from quoteattr import lexicon, rules
 from quoteattr.draft import Name, Phrase, RoleStatement, TokenSpan
 from quoteattr.model import Role
-from quoteattr.roles.appositions import affiliation_role, court_part, is_reported, owner_before, roles_behind
+from quoteattr.roles.appositions import owner_before, roles_behind
 from quoteattr.roles.bodies import (
     begins_name,
     described_body,
     field_before,
     is_outside_title,
     owner_of,
-    place_before,
     with_owner,
 )
 from quoteattr.roles.compounds import is_post_at, rank_behind_post
@@ -33,7 +32,7 @@ from quoteattr.roles.groups import (
     start_with_posts,
     start_with_titles,
 )
-from quoteattr.roles.held import held_posts
+from quoteattr.roles.held import held_posts, spoken_as
 from quoteattr.roles.joined import parse_joined
 from quoteattr.roles.lists import is_name_in_list, shared_roles
 from quoteattr.roles.openings import behind_opening
@@ -50,14 +49,13 @@ from quoteattr.roles.phrases import (
 from quoteattr.roles.sentences import roles_by_verbs, works_as
 from quoteattr.roles.titles import full_title, is_link
 from quoteattr.text import beside
-from quoteattr.text.page import DASHES, FINITE_TAGS, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
+from quoteattr.text.page import DASHES, NOUN_TAGS, POSSESSIVES, SUBJECTS, Page
 
 _BEFORE_NAME = (",", "–", "—", ":")  # between a description and the name in apposition to it
 _ONE = ("one", "a", "an", "another")  # before a colon that names somebody: "one parent: Ann Poole"
 _WITHIN_BODY = POSSESSIVES | {"and", "&"}
 _NAMING_WORDS = frozenset({"called", "identified", "who"})  # between a description and the name that it is given
 _MOST_NAMING = 12  # tokens from the description to such a word, and from there to the name
-_MOST_SPOKEN_AS = 30  # tokens of the phrase behind *As*
 
 
 def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
@@ -74,10 +72,10 @@ def read(page: Page, names: Iterable[Name]) -> tuple[RoleStatement, ...]:
     kept = (s for s in found if page.inside[s.at] < 0 or s.role.rule in rules.family("title"))
     kept = (s for s in kept if says_something(s.role))
     bearers = {name.start: name for name in people}
-    stated = sorted(kept, key=lambda s: s.at)
-    owned = {s.name: owner.lower_ for s in stated if (owner := owner_of(page, s.role)) is not None}
-    stated = [with_owner(page, people, bearers[s.name], s, owned) for s in stated]
-    return tuple(attrs.evolve(s, body=described_body(page, s.role)) for s in stated)
+    stated = [(s, owner_of(page, s.role)) for s in sorted(kept, key=lambda s: s.at)]
+    owned = {s.name: owner.lower_ for s, owner in stated if owner is not None}
+    owning = (with_owner(page, people, bearers[s.name], s, owner, owned) if owner else s for s, owner in stated)
+    return tuple(RoleStatement(s.name, s.at, s.role, described_body(page, s.role)) for s in owning)
 
 
 def of_pronoun(page: Page, phrase: Phrase) -> PlacedRoles:
@@ -107,21 +105,25 @@ def _statements(page: Page, name: Name, bodies: Mapping[int, int]) -> PlacedRole
     by_verbs = roles_by_verbs(page, name)
     if beside_name and by_verbs and "also" in page.lowers[name.tail : by_verbs[0][0] + 1]:
         by_verbs = [(beside_name[0][0], role) for _, role in by_verbs]  # "Mayor Ann Poole, who is *also* a priest"
-    return [*beside_name, *_as(page, name, titled, bodies), *by_verbs]
+    return [*beside_name, *spoken_as(page, name, titled, bodies), *by_verbs]
 
 
 def _rank(page: Page, name: Name) -> PlacedRoles:
     """An honorific that is a post as well: '*King* Carl'."""
-    rank = lexicon.bare(name.honorific or "")
+    if name.honorific is None:
+        return []
+    rank = lexicon.bare(name.honorific)
     if rank not in lexicon.labelled("role_words", "rank"):
         return []
-    last = (name.honorific or "").split()[-1]
+    last = name.honorific.split()[-1]
     at = next(i for i in range(name.start - 1, -1, -1) if page.words[i] == last)
     return [(at, Role(rank, None, False, span_of(page, at, at + 1), "role-before"))]
 
 
 def _letters(page: Page, name: Name) -> PlacedRoles:
     """Posts abbreviated behind the name: 'Ann Poole *MP*'."""
+    if name.tail == name.end:
+        return []
     posts = (i for i in range(name.end, name.tail) if page.lowers[i] in lexicon.words("abbreviated_roles"))
     return [(i, Role(full_title(page.lowers[i]), None, False, span_of(page, i, i + 1), "role-title")) for i in posts]
 
@@ -149,8 +151,6 @@ def _before(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> P
     if post == start and rank < end:
         both = found + parse_joined(page, rank, end, "role-before")
         found = [(both[0][0], role) for _, role in both]
-    if len(found) == 1 and found[0][1].organisation is None and (place := place_before(page, start)):
-        found = [(at, attrs.evolve(role, organisation=place)) for at, role in found]
     return found
 
 
@@ -228,39 +228,6 @@ def _is_of_bearer(page: Page, post: int, end: int) -> bool:
     return post_class == "post" and page.lowers[post + 1] == "of"  # but not "a spokesman *for* Mayor Ann Poole"
 
 
-def _as(page: Page, name: Name, titled: int, bodies: Mapping[int, int]) -> PlacedRoles:
-    """What somebody speaks as: '*As mayor of Eastwick*, Ann Poole said', 'Ann Poole, *speaking as mayor*, said', '*For the Greens*, …'."""
-    words, comma = page.words, titled - 1
-    if comma > 0 and words[comma] == ",":
-        if page.sentence(comma).start == comma - 1 and (part := court_part(page, comma - 1)):
-            return part  # "*Prosecuting*, Ann Poole said"
-        if comma in bodies and _speaks_for(page, name, bodies[comma]):
-            return affiliation_role(page, bodies[comma], comma)
-        as_ = next((i for i in range(comma - 1, max(comma - _MOST_SPOKEN_AS, -1), -1) if words[i] == "As"), comma)
-        if page.passage_of[as_] == page.passage_of[name.start] and FINITE_TAGS.isdisjoint(page.tags[as_:comma]):
-            return parse_joined(page, as_ + 1, comma, "role-as")
-    as_ = name.tail + 1
-    if page.lowers[as_ : as_ + 2] == ["who", ","]:
-        as_ += 2  # "Poole, *who, as mayor*, signed it,"
-    in_commas = page.lowers[as_ - 1 : as_ + 1] == [",", "as"] and "," in words[as_ : as_ + 14]
-    if in_commas and not is_reported(page, name):
-        found = parse_joined(page, as_ + 1, words.index(",", as_), "role-as")
-        return [(at, role) for at, role in found if lexicon.noun_class((role.title or "").split()[-1]) == "post"]
-    start = name.tail + 3
-    if page.lowers[name.tail : start] == [",", "speaking", "as"] and "," in words[start : start + 14]:
-        return parse_joined(page, start, words.index(",", start), "role-as")
-    return []
-
-
-def _speaks_for(page: Page, name: Name, body: int) -> bool:
-    """Whether the bearer of a name speaks for the body at token ``body``: '*For the Liberal Democrats*, Ann Poole said', '*At Acme*, …'."""
-    at = page.words[body - 1] == "At" and " " in name.text
-    link = body - 2 if page.tags[body - 1] == "DT" else body - 1
-    opens = (at or page.words[link] == "For") and page.sentence(link + 1).start == link
-    verbs = (t.head.lower_ for t in page.tokens[name.start : name.end] if t.dep_ == "nsubj")
-    return opens and any(verb in lexicon.reporting_verbs() for verb in verbs)
-
-
 def _reversed(page: Page, name: Name, posted: int, before: PlacedRoles) -> PlacedRoles:
     """The roles of a description that has the name in apposition: '*The former head of the army*, Lord Dunn', '*Reed's son*, the baker Joe'.
 
@@ -300,8 +267,9 @@ def _starts_before(page: Page, low: int, determiner: int, comma: int) -> list[in
 
 def _post_and_body(page: Page, name: Name, posted: int, bodies: Mapping[int, int]) -> PlacedRoles:
     """The roles of a post and its body, each before a comma, with the name in apposition: '*The Director, Harbour Trust*, Dr Ann Poole, said'."""
-    comma = posted - 1
-    end = bodies.get(comma, 0) - 1
+    if (comma := posted - 1) not in bodies:
+        return []
+    end = bodies[comma] - 1
     if page.tags[end] == "DT":
         end -= 1
     closed = page.words[name.tail : name.tail + 1] == [","] or _is_subject_of_next(page, name)
@@ -359,24 +327,27 @@ def _is_fronted(page: Page, description: int, start: int, name: Name) -> bool:
 
 def _before_clause(page: Page, name: Name) -> PlacedRoles:
     """The roles of a description that a clause parts from the name in apposition: '*The judge* who hears the case, Ann Poole,'."""
+    if not name.start or page.words[name.start - 1] != ",":
+        return []
     named = page.tokens[name.start : name.end]
     heads = [t.head for t in named if t.dep_ == "appos" and t.head.i < name.start]
-    if page.words[name.tail : name.tail + 1] == [","]:  # where the parser takes both for the subject
+    if page.word_at(name.tail) == ",":  # where the parser takes both for the subject
         subjects = (s for t in named if t.dep_ in SUBJECTS for s in page.children(t.head, *SUBJECTS))
         heads += [s for s in subjects if s.i < name.start and s.right_edge.i == name.start - 2]
-    for head in heads:
+    for head in filter(lambda head: lexicon.is_post(head.text), heads):
         clause = [child.left_edge.i for child in page.children(head, "relcl", "acl")]
-        if clause and clause[0] > head.i and page.words[name.start - 1] == "," and lexicon.is_post(head.text):
+        if clause and clause[0] > head.i:
             return parse_joined(page, head.left_edge.i, clause[0], "role-reversed")
     return []
 
 
 def _before_naming(page: Page, name: Name) -> PlacedRoles:
     """The roles of a description whose bearer gives a name: 'A *nurse* who gave her name as Joan', 'a *guide* called Joe'."""
-    low, start = page.sentence(name.start).start, name.start - len((name.honorific or "").split())
+    start = name.start - len((name.honorific or "").split())
     called = start > 1 and page.lowers[start - 1] == "called" and lexicon.is_post(page.words[start - 2])
     if not called and not beside.is_given(page, start):
         return []
+    low = page.sentence(name.start).start
     naming = (i for i in range(max(low + 1, start - _MOST_NAMING), start) if page.lowers[i] in _NAMING_WORDS)
     end = next(naming, low)
     if page.words[end - 1] == ",":
@@ -390,10 +361,10 @@ def _before_naming(page: Page, name: Name) -> PlacedRoles:
 
 def _start_with_naming(page: Page, start: int) -> int:
     """Where a name starts with the words that identify its bearer: 'The hunter, *identified by police as 54-year-old* Tom Reed'."""
-    behind_as = start
-    while behind_as > max(start - 6, 2) and page.lowers[behind_as - 1] != "as":
-        behind_as -= 1
-    if page.lowers[behind_as - 1] != "as" or not (behind_as == start or "old" in page.lowers[behind_as:start]):
+    if not (places := page.between("as", max(start - 6, 2) - 1, start)):
+        return start
+    behind_as = places[-1] + 1
+    if not (behind_as == start or "old" in page.lowers[behind_as:start]):
         return start
     verbs = (i for i in range(behind_as - 2, max(behind_as - 6, 1), -1) if page.lowers[i] in ("identified", "named"))
     verb = next(verbs, start)

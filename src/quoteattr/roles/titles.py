@@ -12,6 +12,7 @@ def is_link(word: str) -> bool:
     return word in lexicon.labelled("role_words", "link")
 
 
+@lexicon.remembered
 def full_title(title: str) -> str:
     """A title with its abbreviation written out.
 
@@ -55,6 +56,12 @@ def begins_post(word: str) -> bool:
     (True, False)
     """
     return word in _first_words()
+
+
+@lexicon.remembered
+def begins_title(words: str) -> bool:
+    """Whether a listed title begins with some words: *lord chief*, but not *lord reed*."""
+    return any(title.startswith(words) for title in lexicon.words("titles"))
 
 
 def is_owned_title(owner: str, owned: str) -> bool:
