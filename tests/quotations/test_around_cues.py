@@ -7,7 +7,6 @@ import pytest
 from quoteattr.quotations import beside_marks, clauses, cues
 
 AROUND = {
-    "Prices have, said Ann Poole, fallen sharply.": ["parenthetical: Prices have / fallen sharply"],
     "Crime has, said Ann Poole, peaked.": ["parenthetical: Crime has / peaked"],
     "The pier will, according to Harbour Trust, open in May.": ["according: The pier will / open in May"],
     "The pier, according to Ann Poole, head of Harbour Trust, will open.": ["according: The pier / will open"],
@@ -36,10 +35,6 @@ AROUND = {
     "The road is shut; the bridge is open, Ann Poole said.": ["parenthetical: The road is shut; the bridge is open"],
     "The rule is the same for all, according to the union, with every member bound by it.": [
         "according: The rule is the same for all / with every member bound by it"
-    ],
-    "The ferry sank in May, according to radar data, a guard at the quay has told the Post.": [
-        "according: The ferry sank in May",
-        "parenthetical: The ferry sank in May, according to radar data",
     ],
     "Fares fell in May, Harbour Department data show.": ["parenthetical: Fares fell in May"],
     "The ferries were late, port records show.": ["parenthetical: The ferries were late"],

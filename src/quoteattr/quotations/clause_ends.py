@@ -32,8 +32,6 @@ _LONGEST_MEASURE = 4  # tokens of "two days" in "Two days after he said …"
 _MEASURE_TAGS = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})
 CERTAIN = "reporter breaks in"  # the feature with which words end, whatever the model gives for the others
 Seen = dict[str, float]
-_TIME_PREPOSITIONS = frozenset({"at", "by", "from", "in", "on"})
-_TIME_UNITS = frozenset({"day", "hour", "instant", "minute", "moment", "month", "night", "week", "year"})
 _SUBORDINATE_DEPS = frozenset({"advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp"})
 _AND_BUT = frozenset({"and", "but"})
 
@@ -95,17 +93,10 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
         first = next((j for j in range(i, limit) if not _is_sign_or_conjunction(page, j)), limit)
         # not "said the pier, *the quay and the dock were rotten*"
         has_verb = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
-        if first < limit and has_verb and not _answers_not_only(page, last, i, first):
+        if first < limit and has_verb:
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
         last = first
-
-
-def _answers_not_only(page: Page, start: int, i: int, first: int) -> bool:
-    """Whether a *but* between ``i`` and ``first`` answers a *not only* before: 'it would not only close, *but* be sold'."""
-    return "but" in page.lowers[i:first] and any(
-        page.lowers[at + 1 : at + 2] == ["only"] for at in page.between("not", start, i)
-    )
 
 
 def _separators(page: Page) -> list[int]:
@@ -148,19 +139,10 @@ def limit_of(page: Page, cue: Cue) -> int:
     if (main := unseen_verbs.verb_behind_subject_clause(page, cue.verb)) is not None:
         return main  # "That she said it rained *surprised* us"
     before = page.lowers[page.first_word(low, cue.left) : cue.left]
-    subordinator = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:])
-    if (subordinator and _begins_sentence(page, low, cue)) or _opens_clause_of_time(before):
+    if before[-1:] and before[-1] in lexicon.labelled("cue_words", "subordinator") and _begins_sentence(page, low, cue):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
-
-
-def _opens_clause_of_time(before: list[str]) -> bool:
-    """Whether the words before a cue make its clause one of time or ground: '*On the day* she said …', '*Given that* she said …'."""
-    words = before[:-1] if before[-1:] == ["that"] else before
-    if words in (["given"], ["considering"], ["granted"]):
-        return words != before
-    return len(words) == 3 and words[0] in _TIME_PREPOSITIONS and words[1] == "the" and words[2] in _TIME_UNITS
 
 
 def _begins_sentence(page: Page, low: int, cue: Cue) -> bool:
@@ -228,38 +210,6 @@ def _is_next_judgement(joint: Joint) -> bool:
     return speechless and page.subject(page.tokens[first]) is None
 
 
-def _is_later_fate(joint: Joint) -> bool:
-    """What is known of the speaker today: 'admitted that she had lied, *and will be sentenced in May*'."""
-    page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
-    if page.words[joint.at] != "," or not joint.is_conjoined or page.inside[first] >= 0:
-        return False
-    if page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
-        return False
-    tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
-    return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
-
-
-def _is_exit_or_applause(joint: Joint) -> bool:
-    """What the speaker or the audience did next: 'said it was full, *then hung up*', '…, *to loud applause*', '… *amid jeers*'."""
-    page, first = joint.page, joint.first
-    applause = lexicon.labelled("cue_words", "applause")
-    if page.lowers[first] in ("to", "amid") and not applause.isdisjoint(page.lowers[first + 1 : first + 4]):
-        return True
-    if joint.verb.lower_ not in ("was", "were") or page.tags[joint.cue.verb] != "VBD":
-        return False
-    then = page.lowers[first] == "then" and page.words[joint.at] == "," and first + 1 < joint.limit
-    return then and page.tags[first + 1] == "VBD" and page.subject(page.tokens[first + 1]) is None
-
-
-def _is_meanwhile(joint: Joint) -> bool:
-    """What happened as the speaker spoke: 'told them to go, *as the roof caught fire*', as an infinitive is of what is to come."""
-    page, cue, first = joint.page, joint.cue, joint.first
-    if joint.verb.tag_ != "TO" or page.tags[cue.verb] != "VBD" or page.words[joint.at] not in LOOSE - {";"}:
-        return False
-    begins = page.lowers[first] in lexicon.labelled("cue_words", "subordinator") and page.lowers[first] != "until"
-    return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
-
-
 def _is_consequence(joint: Joint) -> bool:
     """What the words led to: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
     page, first = joint.page, joint.first
@@ -269,26 +219,6 @@ def _is_consequence(joint: Joint) -> bool:
     noun = noun_phrases.head(page, first + 1) if comma and page.inside[first] < 0 else None
     reaction = lexicon.labelled("cue_words", "uproar") | lexicon.labelled("cue_words", "applause")
     return noun is not None and not reaction.isdisjoint(page.lowers[noun.i : noun.i + 3])
-
-
-def _is_of_writer(joint: Joint) -> bool:
-    """What the writer tells of themselves: 'says it lasts a week; *I got a day*'. Nothing that is said is in the first person before it."""
-    page, i, first = joint.page, joint.at, joint.first
-    own = page.words[i] == ";" and page.lowers[first] in ("i", "mine") and page.tag_at(first + 1) != "MD"
-    return own and page.inside[first] < 0 and lines.FIRST_PERSON.isdisjoint(page.lowers[joint.cue.right : i])
-
-
-def _is_occasion(joint: Joint) -> bool:
-    """Where the words were said, behind marks that end them: 'said it was "a mess" *at a meeting with parents*'."""
-    page, first = joint.page, joint.first
-    opens = first == joint.at and _follows_marks(page, first) and page.lowers[first] in ("at", "in", "during")
-    if not opens or page.lower_at(first + 1) not in ("a", "an") or joint.cue.addressee is not None:
-        return False
-    noun = noun_phrases.head(page, first + 1)
-    occasions = lexicon.words("occasion_nouns") | lexicon.words("message_documents")
-    if noun is None or noun.lower_ not in occasions or noun.lower_ == "time":  # not "at a time of need"
-        return False
-    return FINITE_TAGS.isdisjoint(page.tags[noun.i : joint.limit])
 
 
 def _is_explanation(page: Page, i: int) -> bool:
@@ -310,11 +240,6 @@ _RULES: dict[str, Callable[[Joint], bool]] = {
     CERTAIN: lambda joint: (
         _is_next_action(joint)
         or _is_next_judgement(joint)
-        or _is_later_fate(joint)
-        or _is_exit_or_applause(joint)
-        or _is_meanwhile(joint)
-        or _is_occasion(joint)
-        or _is_of_writer(joint)
         or _is_consequence(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
     ),

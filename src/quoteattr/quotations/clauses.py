@@ -115,19 +115,10 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb below a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
     question_word = page.tags[verb.left_edge.i] in ("WRB", "WP")
     governed = verb.dep_ in ("ccomp", "advcl") or (question_word and verb.dep_ == "pcomp" and cue.takes("wh"))
-    if not governed or (question_word and (_is_called(page, cue, verb) or _is_topic(page, cue))):
+    if not governed or (question_word and _is_topic(page, cue)):
         return False
     infinitive = any(page.tags[child.i] == "TO" for child in page.dependents(verb))
     return not infinitive and not _is_small_clause(page, cue, verb) and _is_finite(page, verb)
-
-
-def _has_consequence(page: Page, cue: Cue) -> bool:
-    """Whether a that-clause tells what came of it: 'shouted *so loudly* that the windows shook'; not 'said so and that it rained'."""
-    that = _that_behind(page, cue, cue.end + 1)
-    if that is None or page.tags[that] != "IN":  # not "asked how such files that were lost came up"
-        return False
-    so = any(t.lower_ in _SO and t.head.i > t.i for t in page.tokens[cue.end : that])
-    return so and page.lower_at(that - 1) not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
 
 
 def _that_behind(page: Page, cue: Cue, start: int) -> int | None:
@@ -143,13 +134,6 @@ def _is_small_clause(page: Page, cue: Cue, verb: Token) -> bool:
     return (adjective or not cue.takes("clause", "wh")) and own.isdisjoint(FINITE_TAGS | {"IN"})
 
 
-def _is_called(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb of calling has the marked words: 'announced what the firm *called* "a new start"'."""
-    if not cue.takes("clause") or page.tags[verb.left_edge.i] != "WP" or max(page.inside[verb.i : verb.i + 2]) < 0:
-        return False
-    return any(entry.takes("name") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
-
-
 def _is_topic(page: Page, cue: Cue) -> bool:
     """Whether a participle before its subject only tells what somebody talks about: '*Explaining* how it works, she held up a pump.'"""
     return cue.inherited and page.tags[cue.verb] == "VBG" and cue.source is not None and cue.source.start > cue.end
@@ -157,13 +141,7 @@ def _is_topic(page: Page, cue: Cue) -> bool:
 
 def _pieces_from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     """The pieces of the reported words that begin at a token, and whose verb is given."""
-    return _split_at_that(page, start, _end(page, cue, verb))
-
-
-def _end(page: Page, cue: Cue, verb: Token) -> int:
-    """Where reported words end, or the main clause goes on that has no other verb."""
-    end = end_of_clause(page, cue, verb)
-    return unparsed.main_verb(page, cue, verb.i, end) or end
+    return _split_at_that(page, start, end_of_clause(page, cue, verb))
 
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
@@ -173,7 +151,7 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
     if not takes and cue.takes("quote", "objinf"):
         wishes = page.lowers[cue.verb] in lexicon.labelled("cue_words", "disowning")  # "*wished* that it was late"
         takes = not wishes and _opens_with_that(page, cue)
-    return takes and not (unparsed.has_object(page, cue) or _has_consequence(page, cue) or _reacts(page, cue))
+    return takes and not (unparsed.has_object(page, cue) or _reacts(page, cue))
 
 
 def _reacts(page: Page, cue: Cue) -> bool:
@@ -333,8 +311,7 @@ def _has_object_as_subject(page: Page, cue: Cue, edge: int, verb: Token, *, head
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     """The pieces of a finite clause, without the addressee and *that* before it."""
-    end = _end(page, cue, verb)
-    return _split_at_that(page, _first_reported(page, cue, start, verb), end)
+    return _split_at_that(page, _first_reported(page, cue, start, verb), end_of_clause(page, cue, verb))
 
 
 def _split_at_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:

@@ -213,8 +213,7 @@ def _before_that(page: Page) -> Iterator[Cue]:
         # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
         if not _PARTING.isdisjoint(page.lowers[verb.i : i]) or page.children(verb, "dobj", "acomp", "prt"):
             continue
-        silently = verb.lower_ in silent and not _is_aloud(page, verb.i)
-        if silently or page.inside[verb.i] >= 0 or page.is_passive(verb) or unsaid.is_unsaid(page, verb):
+        if verb.lower_ in silent or page.inside[verb.i] >= 0 or page.is_passive(verb) or unsaid.is_unsaid(page, verb):
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
         if source is None or reporter.is_reporter(page, source) or _is_object(page, source):
@@ -222,11 +221,6 @@ def _before_that(page: Page) -> Iterator[Cue]:
         if unsaid.can_speak(page, page.tokens[source.head]):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
-
-
-def _is_aloud(page: Page, verb: int) -> bool:
-    """Whether a thought is heard: 'worried *aloud* that it was late'."""
-    return page.lowers[verb + 1 : verb + 2] == ["aloud"]
 
 
 def _is_object(page: Page, source: Phrase) -> bool:
@@ -240,7 +234,7 @@ def _thoughts(page: Page) -> Iterator[Cue]:
     """'"Why me?" she *thought*.': nobody has said it."""
     for i in page.where(lexicon.labelled("cue_words", "thought")):
         verb = page.tokens[i]
-        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS and not _is_aloud(page, i):
+        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS:
             source, _ = sources.of_verb(page, verb, i + 1)
             yield attrs.evolve(_disclaimed(page, verb, i + 1), left=_left_edge(page, verb, source))
 

@@ -21,17 +21,11 @@ def infinitive(page: Page, cue: Cue) -> int | None:
     if not (vowed if adjacent else urged):
         return None
     nobody = cue.passive and (cue.source is None or cue.inherited) and not said_to
-    if nobody or (adjacent and _is_asked_in_headline(page, cue)):
+    if nobody:
         return None  # "was asked to leave": by whom, nobody says
     if page.tokens[cue.end - 1].lower_ == "for":
         return cue.end  # "called for the march to be banned"
     return to - 1 if page.tokens[to - 1].lower_ in ("not", "never") else to
-
-
-def _is_asked_in_headline(page: Page, cue: Cue) -> bool:
-    """Whether the cue is a participle, which in a headline looks like a past form: 'Poole *asked* to cut tax'."""
-    headline = page.passages[page.passage_of[cue.verb]].kind == "headline"
-    return headline and cue.takes("objinf") and page.tags[cue.verb] == "VBD"
 
 
 def _to_behind(page: Page, cue: Cue) -> int | None:
@@ -82,12 +76,7 @@ def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
         return False
     bodies, governing = lexicon.words("organisation_nouns"), lexicon.labelled("cue_words", "with-infinitive")
     nouns = (t for t in (to.head.head, page.tokens[to.i - 1]) if cue.end <= t.i < to.i and t.lower_ not in bodies)
-    return any({t.lower_, lexicon.singular(t.lower_)} & governing or _is_asked_for(page, t) for t in nouns)
-
-
-def _is_asked_for(page: Page, noun: Token) -> bool:
-    """Whether a noun is what somebody asks for, to do something with: 'asked for *help* to move the boat', not 'for *staff* to go'."""
-    return noun.tag_ == "NN" and page.lower_at(noun.i - 1) == "for" and not can_speak(page, noun)
+    return any({t.lower_, lexicon.singular(t.lower_)} & governing for t in nouns)
 
 
 def _is_of_object(cue: Cue, verb: Token) -> bool:

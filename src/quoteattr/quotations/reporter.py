@@ -82,7 +82,7 @@ def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
         return False
     first, dash = words[0], page.words[i] in DASHES
     if first.lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_when_asked(page, first):
-        return _reports_meanwhile(page, first.i + 1, limit) or _is_told_by_others(page, first, limit)
+        return _reports_meanwhile(page, first.i + 1, limit)
     may_be_aside = dash or (page.words[i] == "," and antecedents.sums_up(page, first.i))
     if (dash and first.lower_ == "which") or (may_be_aside and _ends_in_aside(page, first, limit)):
         return True
@@ -108,19 +108,7 @@ def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
         or _denies(page, cue, words)
         or _others_speak(page, cue, i, first.i, limit)
         or _others_add(page, first, limit)
-        or _ends_in_it_emerged(page, i, first, limit)
     )
-
-
-def says_who_spoke(page: Page, i: int, limit: int) -> bool:
-    """Whether nothing but who reports the words before follows a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
-    finite = [t for t in page.tokens[i:limit] if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0]
-    if len(finite) != 1 or {*page.inside[i:limit]} != {-1}:
-        return False
-    verb = finite[0].head if finite[0].dep_ == "aux" else finite[0]
-    own = page.subject(verb)
-    said = any(entry.takes("clause") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
-    return said and own is not None and i < own.i < verb.i
 
 
 def _withholds(words: list[Token]) -> bool:
@@ -165,22 +153,6 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
     named = page.words[i] in LOOSE or page.tag_at(verb.i - 1) == "NNP"
     reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
     return named and reports and _has_form_of_cue(page, cue, verb) and _has_content(page, verb)
-
-
-def _ends_in_it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
-    """Whether the sentence ends in how its words came out: 'said she would quit, *it has emerged*', '…, *it was claimed last night*'."""
-    if first.lower_ != "it" or page.words[sign] not in LOOSE:
-        return False
-    verbs = [t for t in page.tokens[first.i + 1 : limit] if t.tag_ in VERB_TAGS]
-    last = verbs[-1] if verbs else first
-    if page.subject(last) is not first:
-        return False  # "But, she said, it was hard for those *who played*"
-    emerged = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1 : last.i + 2] == [
-        "out"
-    ]
-    emerged = emerged or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
-    rest = page.tokens[last.i + 1 : limit]
-    return emerged and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in rest)
 
 
 def _others_add(page: Page, first: Token, limit: int) -> bool:
@@ -234,17 +206,6 @@ def _others_refuse(page: Page, first: int) -> bool:
     return any(entry.takes("clause", "wh") and not entry.particles for entry in entries)
 
 
-def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
-    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*', '*as first reported by Reed*'."""
-    if opener.lower_ != "as":
-        return False
-    first = opener.i + 2 if page.tags[opener.i + 1 : opener.i + 2] == ["RB"] else opener.i + 1
-    if page.lowers[first + 1 : first + 2] == ["by"]:
-        return _is_report(page, page.tokens[first])
-    verb = _verb_of_others(page, opener.i + 1, limit)
-    return verb is not None and _is_report(page, verb) and all(t.is_punct for t in page.tokens[verb.i + 1 : limit])
-
-
 def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer', '… gave no reason'."""
     if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
@@ -273,15 +234,8 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _describes(page, cue, verb))
-    reports = marked or _is_report(page, verb) or _answers_claims(page, verb)
-    return reports and _has_form_of_cue(page, cue, verb) and page.subject(verb) is None
-
-
-def _answers_claims(page: Page, verb: Token) -> bool:
-    """Whether a verb judges what others say: 'said it was safe and *dismissed claims* of a rift'."""
-    word = page.lower_at(verb.i + 1) if verb.lower_ in lexicon.reporting_verbs() else ""
-    return lexicon.singular(word) in lexicon.words("reporting_nouns")
+    marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _describes(page, verb))
+    return (marked or _is_report(page, verb)) and _has_form_of_cue(page, cue, verb) and page.subject(verb) is None
 
 
 def _has_form_of_cue(page: Page, cue: Cue, verb: Token) -> bool:
@@ -316,25 +270,13 @@ def _is_report(page: Page, token: Token) -> bool:
     return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
 
 
-def _describes(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether the speaker speaks of something: 'said it was grim and *pointed to* a scheme', '… and *described* Poole as a liar'.
-
-    Not a person in what is said: 'said the man had lied and *described* himself as a nurse'.
-    """
+def _describes(page: Page, verb: Token) -> bool:
+    """Whether the speaker speaks of something: 'said it was grim and *pointed to* a scheme', '… and *described* Poole as a liar'."""
     behind = page.lowers[verb.i + 1 : verb.i + _NEAR]
     entries = [e for e in lexicon.reporting_verbs().get(verb.lower_, ()) if e.takes("np")]
     particles = any(e.particles and tuple(behind[: len(e.particles)]) == e.particles for e in entries)
     ends = (k for k, word in enumerate(behind) if word == "," or page.tags[verb.i + 1 + k] in FINITE_TAGS)
-    if not particles and not (entries and "as" in behind[1 : next(ends, len(behind))]):
-        return False
-    other = page.subject(verb.head) if verb.dep_ == "conj" and verb.head.i != cue.verb else None
-    return other is None or not _is_person(other)
-
-
-def _is_person(token: Token) -> bool:
-    """Whether a word is a person's name, post or pronoun."""
-    named = token.ent_type_ == "PERSON" or lexicon.is_post(token.text)
-    return named or token.lower_ in lexicon.labelled("cue_words", "subject-pronoun") - {"it"}
+    return particles or (bool(entries) and "as" in behind[1 : next(ends, len(behind))])
 
 
 def _has_content(page: Page, verb: Token) -> bool:

@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase, StretchId
-from quoteattr.quotations import unsaid, unspoken
+from quoteattr.draft import Phrase
+from quoteattr.quotations import unsaid
 from quoteattr.text import antecedents, noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -36,8 +36,6 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return found, False
     if (found := _issuer(page, verb)) is not None:
         return found, True
-    if (alias := _alias(page, verb)) is not None:
-        return alias, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
@@ -49,18 +47,6 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (found := subject or _beside(page, verb, end)) is not None:
         return noun_phrases.with_post(page, found, verb.i), False
     return (noun_phrases.message_of(page, verb), False) if passive else _shared_subject(page, verb)
-
-
-def _alias(page: Page, verb: Token) -> Phrase | None:
-    """A name that stands between marks, as it is not the bearer's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
-    own = page.subject(verb)
-    near = [i for i in (verb.i - 1, own.i if own is not None else -1, verb.i + 1) if 0 <= i < len(page.tokens)]
-    for number in (StretchId(page.inside[i]) for i in near if page.inside[i] >= 0):
-        start, end = page.bounds[number]
-        before = verb.tag_ in FINITE_TAGS and end <= verb.i
-        if (name := (unspoken.name_in if before else unspoken.source_in)(page, number)) is not None:
-            return Phrase(start, end, name.i)
-    return None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:

@@ -43,17 +43,7 @@ def find(page: Page, cue: Cue) -> int | None:
     if that is not None:
         return that + 1
     start = _bare_start(page, cue, low, high)
-    if start is None:
-        return _behind_message(page, cue, low, high)
-    return start if _has_finite_verb(page, cue, start, high) else None
-
-
-def _behind_message(page: Page, cue: Cue, low: int, high: int) -> int | None:
-    """Where a clause begins behind the message it came in: 'said *in a letter* | the pier was safe', where the parse may give the rest to the letter."""
-    behind, hearer = _end_of_group(page, cue, low, high), cue.addressee
-    if behind is not None and hearer is not None and hearer.start == cue.end + 1:
-        behind = cue.end
-    return around_cues.behind_message(page, behind, high) if behind is not None and behind < high else None
+    return start if start is not None and _has_finite_verb(page, cue, start, high) else None
 
 
 def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
@@ -92,33 +82,6 @@ def _takes_bare_clause(page: Page, i: int) -> bool:
     """Whether a word may be a verb that has a clause right behind it: *said*, but not *paying (tribute to)*."""
     verbs = lexicon.reporting_verbs().get(page.lowers[i], ())
     return any(verb.takes("clause") and not verb.particles for verb in verbs)
-
-
-def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
-    """Where the main clause goes on within reported words that the parse gives no such end, as the sentence has no other main verb.
-
-    'Reed, arguing that it was late, | *left* the hall', 'her claim that it was late | *angered* the crew'.
-    """
-    aside = page.tags[cue.verb] == "VBG" and page.word_at(cue.left - 1) == ","
-    aside = aside and cue.source is not None and cue.source.end < cue.left
-    noun_as_root = cue.kind == "noun" and page.deps[cue.verb] == "ROOT"
-    if not (aside or noun_as_root) or page.passages[page.passage_of[cue.verb]].kind != "body":
-        return None
-    if not FINITE_TAGS.isdisjoint(page.tags[page.sentence(cue.verb).start : cue.left]):
-        return None
-    resumes = _is_comma_before_verb if aside else _is_past_before_object
-    return next((i for i in range(verb + 1, end - 1) if page.inside[i] < 0 and resumes(page, i)), None)
-
-
-def _is_comma_before_verb(page: Page, i: int) -> bool:
-    behind = page.tag_at(i + 1)
-    return page.words[i] == "," and (behind in FINITE_TAGS or (behind == "VBN" and page.deps[i + 1] == "acl"))
-
-
-def _is_past_before_object(page: Page, i: int) -> bool:
-    """Whether a past form that can be no participle of the word before it has an object: 'that it was late *angered* the crew'."""
-    past = page.lowers[i].endswith("ed") and page.tags[i] in ("VBD", "VBN", "JJ")
-    return past and page.tag_at(i + 1) in _OPENS_CLAUSE and page.tag_at(i - 1) not in _BEFORE_PARTICIPLE
 
 
 def that_across(page: Page, cue: Cue, high: int) -> int | None:
@@ -197,7 +160,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
 def _ends_adverbial(page: Page, cue: Cue, that: Token) -> bool:
     """Whether the noun before *that* ends an adverbial of the cue, which tells when, in what or to whom somebody spoke."""
     noun = page.tokens[that.i - 1]
-    return _is_occasion(noun) or _is_in_document(noun, that.head) or _is_addressee(page, cue, that)
+    return _is_occasion(noun) or _is_in_document(noun, that.head)
 
 
 def _is_occasion(token: Token) -> bool:
@@ -205,13 +168,6 @@ def _is_occasion(token: Token) -> bool:
     word = token.lower_
     named = word in lexicon.words("occasion_nouns") or word in lexicon.labelled("cue_words", "moment")
     return named or token.ent_type_ in ("DATE", "TIME")
-
-
-def _is_addressee(page: Page, cue: Cue, that: Token) -> bool:
-    """Whether a noun before *that* names to whom somebody spoke: 'complained to a *friend* that', 'confided in a *friend* that'."""
-    noun = page.tokens[that.i - 1]
-    to = noun.head if noun.dep_ == "pobj" and that.tag_ == "IN" else noun
-    return to.lower_ in ("to", "with", "in") and to.head.i == cue.verb and is_somebody(page, noun)
 
 
 def _is_in_document(noun: Token, verb: Token) -> bool:

@@ -265,30 +265,6 @@ def _is_imperative(page: Page, verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux") and page.subject(verb) is None
 
 
-def _is_supposed(page: Page, verb: Token) -> bool:
-    """'*Suppose* he says that …', '*imagine* he had said so'."""
-    if not page.once(_supposing):
-        return False
-    low = page.first_word(page.sentence(verb.i).start, verb.i)
-    near = page.lowers[low] in _words("supposing") and page.inside[low] < 0 and verb.i - low < _FURTHEST
-    return near and (page.tags[low] != "VBG" or "," not in page.words[low : verb.i])  # not "Supposing it rains, she …"
-
-
-def _supposing(page: Page) -> list[int]:
-    return page.where(_words("supposing"))
-
-
-def _fake(page: Page) -> list[int]:
-    return page.where(_words("fake"))
-
-
-def _is_forged(page: Page, verb: Token) -> bool:
-    """'A *fake clip* shows her saying so', but 'a fake doctor says so'."""
-    if not page.once(_fake) or (own := page.subject(verb)) is None or lexicon.is_post(own.lower_):
-        return False
-    return any(t.lower_ in _words("fake") for t in page.children(own, "amod", "compound"))
-
-
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
     """'He may write or *say* that …': what is true of the verb before it; not 'but Reed did say'."""
     bare = verb.dep_ == "conj" and verb.tag_ == "VB" and not page.children(verb, "aux", "nsubj")
@@ -297,7 +273,6 @@ def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
 
 _REASONS = (
     _is_about_a_name,
-    _is_forged,
     _is_to_oneself,
     _is_avoided,
     _is_concession,
@@ -305,7 +280,7 @@ _REASONS = (
     _is_modal,
     _is_conditional,
 )
-_FINITE_REASONS = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
+_FINITE_REASONS = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_unsaid_with_another)
 
 
 # --- by the words that govern it ------------------------------------------------------------------------------------
@@ -360,19 +335,13 @@ def _disowns(page: Page, child: Token, host: Token) -> bool:
         falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
         not_so = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
         return falsely or not_so or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
-    if _is_forged(page, host) or host.lower_ in _words("disowning"):
+    if host.lower_ in _words("disowning"):
         return True
     predicates = page.children(host, "acomp", "attr", "oprd")
     untrue = (t for t in predicates if t.lower_ in _words("untrue") or noun_phrases.is_none(page, t))
     if any(untrue) or any(t.lower_ in _words("false") for t in page.children(host, "advmod")):
         return True
-    negated = _is_nobody(page, page.subject(host)) or _is_negated(page, host)
-    return negated and _is_false_if_negated(page, child, host)
-
-
-def _is_nobody(page: Page, own: Token | None) -> bool:
-    """Whether a subject is nobody: '*nobody* heard her say so', '*few* believe that she said so'."""
-    return own is not None and (own.lower_ in _words("nobody") | {"few"} or noun_phrases.is_none(page, own))
+    return _is_negated(page, host) and _is_false_if_negated(page, child, host)
 
 
 def _is_false_if_negated(page: Page, child: Token, host: Token) -> bool:
