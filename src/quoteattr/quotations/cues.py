@@ -22,6 +22,7 @@ _RUN_UP_TAGS = frozenset({"TO", "RB", "VBD", "VBZ", "VBP", "VBN"})  # what may s
 _NEAR = 8  # tokens from a verb to its that-clause
 _PARTING = frozenset({"so", "such", ",", ":", "and", "but"})  # behind one, *that* does not belong to the verb before
 _CLAUSE: frozenset[Frame] = frozenset({"clause", "quote"})
+_DATED = frozenset({"DATE", "TIME"})
 _GROUP_DEPS = ("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg")
 
 
@@ -50,10 +51,10 @@ def _is_complete(page: Page, cue: Cue) -> bool:
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
     """The cue that a listed verb is here, ``disclaimed`` where nobody is said to have said it; None if it reports nothing."""
-    entry = _entry(page, verb)
-    if entry is None or sources.quotes_somebody(page, verb):
+    found = _entry(page, verb)
+    if found is None or sources.quotes_somebody(page, verb):
         return None
-    end = _end_of_particles(page, verb.i + 1, entry.particles) or verb.i + 1
+    entry, end = found
     if unsaid.is_unsaid(page, verb):
         return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
@@ -69,7 +70,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     beside = None if inherited else source
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
     cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
-    return None if any(reason(page, cue) for reason in _NOT_REPORTING) else _with_frames(page, cue)
+    return _with_frames(page, cue) if _is_reporting(page, cue) else None
 
 
 def _is_with_helper(page: Page, verb: Token) -> bool:
@@ -119,10 +120,22 @@ def _is_participle(page: Page, verb: Token) -> bool:
 # --- whether it is the source that says something -------------------------------------------------------------------
 
 
+def _is_reporting(page: Page, cue: Cue) -> bool:
+    """Whether a cue reports what its source says, and its source is no thing, nor asked, nor the object of marked words."""
+    return not (
+        _is_participle_of_other(page, cue)
+        or _is_asked(page, cue)
+        or _is_act_of_thing(page, cue)
+        or _reports_a_report(page, cue)
+        or _is_object_of_marks(page, cue)
+    )
+
+
 def _is_participle_of_other(page: Page, cue: Cue) -> bool:
     """Whether a participle tells what was done to the subject of another verb: '*Asked* whether it hurt, she said no'."""
-    verb = page.tokens[cue.verb]
-    return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
+    if not cue.inherited or page.deps[cue.verb] not in ("advcl", "acl"):
+        return False
+    return _is_participle(page, page.tokens[cue.verb])
 
 
 def _is_asked(page: Page, cue: Cue) -> bool:
@@ -181,10 +194,12 @@ def _reports_a_report(page: Page, cue: Cue) -> bool:
     prepositions = page.children(verb, "prep")
     for other in chain(page.children(verb, "xcomp", "ccomp"), *(page.children(p, "pcomp") for p in prepositions)):
         infinitive = other.tag_ != "VBG" and any(t.tag_ == "TO" for t in page.children(other, "aux"))
-        entry = _entry(page, other) if infinitive or other.tag_ == "VBG" else None
+        found = _entry(page, other) if infinitive or other.tag_ == "VBG" else None
+        if found is None:
+            continue
         # "is said *to have called it “a tomb”*"
         marked = infinitive and other.dep_ == "xcomp" and max(page.inside[other.i : other.right_edge.i + 1]) >= 0
-        if entry is not None and (entry.takes("clause") or marked):
+        if found[0].takes("clause") or marked:
             return True
     return False
 
@@ -197,9 +212,6 @@ def _is_object_of_marks(page: Page, cue: Cue) -> bool:
     return number >= 0 and page.inner(StretchId(number))[-1:].isalnum()
 
 
-_NOT_REPORTING = (_is_participle_of_other, _is_asked, _is_act_of_thing, _reports_a_report, _is_object_of_marks)
-
-
 # --- verbs that no list of reporting verbs has ----------------------------------------------------------------------
 
 
@@ -208,7 +220,8 @@ def _before_that(page: Page) -> Iterator[Cue]:
     verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
     for i in page.where({"that"}):
         verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
-        if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
+        # "She is *concerned* that …", "*rumours* that …" may look like verbs, a past form or gerund hardly does
+        if verb is None or verb.tag_ not in ("VBD", "VBG") or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
             continue
         # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
         if not _PARTING.isdisjoint(page.lowers[verb.i : i]) or page.children(verb, "dobj", "acomp", "prt"):
@@ -247,19 +260,22 @@ def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
 # --- whether a word is a reporting verb -----------------------------------------------------------------------------
 
 
-def _entry(page: Page, token: Token) -> Verb | None:
-    """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
+def _entry(page: Page, token: Token) -> tuple[Verb, int] | None:
+    """The reporting verb that a word is a form of, and where its particles end, if it is used as a verb here and outside marks."""
     i = token.i
     # "the paper's reporting" is a noun
     noun = page.tags[i] == "VBG" and i > 0 and page.tag_at(i - 1) in ("POS", "PRP$", "DT")
     noun = noun or page.lowers[max(i - 2, 0) : i] == ["according", "to"]  # "according to *blog* readers"
     if page.inside[i] >= 0 or noun or _is_in_name(page, token):
         return None
-    entries = lexicon.reporting_verbs().get(page.lowers[i], ())
-    entry = next((e for e in entries if _end_of_particles(page, i + 1, e.particles) is not None), None)
-    if entry is None or unseen_verbs.is_verb(page, token):
-        return entry
-    return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, entry) else entry
+    for entry in lexicon.reporting_verbs().get(page.lowers[i], ()):
+        if (end := _end_of_particles(page, i + 1, entry.particles)) is not None:
+            break
+    else:
+        return None
+    if unseen_verbs.is_verb(page, token):
+        return entry, end
+    return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, entry) else (entry, end)
 
 
 def _end_of_particles(page: Page, i: int, particles: tuple[str, ...]) -> int | None:
@@ -269,22 +285,24 @@ def _end_of_particles(page: Page, i: int, particles: tuple[str, ...]) -> int | N
     """
     if not particles:
         return i
-    last, particle = i + len(particles) - 1, [particles[-1]]
-    if tuple(page.lowers[i:last]) != particles[:-1]:
+    last, particle = i + len(particles) - 1, particles[-1]
+    if last > i and tuple(page.lowers[i:last]) != particles[:-1]:
         return None
-    behind = _behind_day(page, last)
-    if page.lowers[last : last + 1] == particle and (behind == last or page.tags[behind] == "POS"):
+    behind, follows = _behind_day(page, last), page.lower_at(last) == particle
+    if follows and (behind == last or page.tags[behind] == "POS"):
         return last + 1
     if behind > last:
-        return behind + 1 if page.lowers[behind : behind + 1] == particle else None
-    adverb = len(particles) > 1 and page.tags[last : last + 1] == ["RB"]
-    return last + 2 if adverb and page.lowers[last + 1 : last + 2] == particle else None
+        return behind + 1 if page.lower_at(behind) == particle else None
+    adverb = last > i and page.tag_at(last) == "RB"
+    return last + 2 if adverb and page.lower_at(last + 1) == particle else None
 
 
 def _behind_day(page: Page, i: int) -> int:
     """Where the day ends that begins at a token, its preposition and adverb included: '*late on Monday* |'; the token if there is none."""
-    day = next((j for j in range(i, i + 3) if page.tags[j : j + 1] not in (["IN"], ["RB"])), i)
-    end = next((j for j in range(day, len(page.words)) if page.ent_types[j] not in ("DATE", "TIME")), day)
+    if _DATED.isdisjoint(page.ent_types[i : i + 3]):
+        return i
+    day = next((j for j in range(i, i + 3) if page.tag_at(j) not in ("IN", "RB")), i)
+    end = next((j for j in range(day, len(page.words)) if page.ent_types[j] not in _DATED), day)
     return end if end > day else i
 
 
@@ -305,7 +323,7 @@ def _addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
         return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
     if (clause := unparsed.told_clause(page, verb)) is not None:
         return Phrase(verb.i + 1, clause, clause - 1)
-    for child in page.dependents(verb):
+    for child in page.children(verb, "dobj", "dative", "prep"):
         if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
             return hearer
     return _channel(page, verb)
@@ -329,10 +347,12 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
 
 def _behind_to(page: Page, preposition: Token, entry: Verb) -> list[Token]:
     """The hearers that a preposition of the verb names: 'said to *the court*', 'shouted at *Ann Poole*', but not 'said at *Poole Hall*'."""
-    nouns = page.children(preposition, "pobj") if preposition.dep_ in ("prep", "dative") else []
+    if preposition.dep_ == "dobj":
+        return []
     if preposition.lower_ == "at" and entry.takes("quote"):
+        nouns = page.children(preposition, "pobj")
         return [noun for noun in nouns if noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them")]
-    return nouns if preposition.lower_ == "to" else []
+    return page.children(preposition, "pobj") if preposition.lower_ == "to" else []
 
 
 def _thats(page: Page, verb: Token) -> list[Token]:
@@ -348,12 +368,14 @@ def _thats(page: Page, verb: Token) -> list[Token]:
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
-    documents, occasions = lexicon.words("document_nouns"), lexicon.words("occasion_nouns")
     for preposition in page.children(verb, "prep"):
-        for noun in page.children(preposition, "pobj"):
-            known = preposition.lower_ in ("in", "at", "via") and (noun.lower_ in documents or noun.lower_ in occasions)
-            site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
-            if page.inside[noun.i] < 0 and (known or site):
+        word = preposition.lower_
+        for noun in page.children(preposition, "pobj") if word in ("in", "at", "via", "on") else ():
+            if word == "on":
+                known = noun.tag_ == "NNP" and noun.ent_type_ not in _DATED
+            else:
+                known = any(noun.lower_ in lexicon.words(name) for name in ("document_nouns", "occasion_nouns"))
+            if known and page.inside[noun.i] < 0:
                 return page.noun_phrase(noun, frozenset({verb.i}))
     return None
 

@@ -154,9 +154,12 @@ def sender(page: Page, i: int) -> Phrase | None:
 
 def quoting(page: Page, verb: Token) -> Token | None:
     """The quoting verb above a participle of saying: 'the paper *quoted* her as saying so', '*quoted* Poole saying so'."""
-    above, said_as = verb.head, verb.head.lower_ == "as"
+    if page.tags[verb.i] != "VBG" or page.heads[verb.i] > verb.i:
+        return None
+    above = verb.head
+    said_as = above.lower_ == "as"
     host = above.head if said_as else above
-    if verb.tag_ != "VBG" or above.i > verb.i or host.lower_ not in lexicon.labelled("cue_words", "quoting"):
+    if host.lower_ not in lexicon.labelled("cue_words", "quoting"):
         return None
     whom = () if said_as else page.children(host, "dobj")
     quoted = host.i < above.i if said_as else any(t.i == verb.i - 1 and unsaid.is_somebody(page, t) for t in whom)
@@ -165,8 +168,10 @@ def quoting(page: Page, verb: Token) -> Token | None:
 
 def quotes_somebody(page: Page, verb: Token) -> bool:
     """Whether *as* and a participle follow a quoting verb: 'the paper *quoted* her as saying', where the cue is *saying*."""
+    if page.lowers[verb.i] not in lexicon.labelled("cue_words", "quoting"):
+        return False
     behind_as = (v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p))
-    return verb.lower_ in lexicon.labelled("cue_words", "quoting") and any(v.tag_ == "VBG" for v in behind_as)
+    return any(v.tag_ == "VBG" for v in behind_as)
 
 
 def _is_relative(word: Token) -> bool:
