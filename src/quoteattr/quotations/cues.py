@@ -220,8 +220,10 @@ def _before_that(page: Page) -> Iterator[Cue]:
     verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
     for i in page.where({"that"}):
         verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
-        # "She is *concerned* that …", "*rumours* that …" may look like verbs, a past form or gerund hardly does
-        if verb is None or verb.tag_ not in ("VBD", "VBG") or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
+        if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
+            continue
+        # "is *concerned* that", "*rumours* that" may look like verbs, but a past form, a gerund or a perfect hardly does
+        if verb.tag_ not in ("VBD", "VBG") and not (verb.tag_ == "VBN" and page.children(verb, "aux")):
             continue
         # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
         if not _PARTING.isdisjoint(page.lowers[verb.i : i]) or page.children(verb, "dobj", "acomp", "prt"):
