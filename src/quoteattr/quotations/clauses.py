@@ -100,13 +100,14 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "clause", _finite(page, cue, start, page.tokens[verb])
     if (gerund := infinitives.gerund(page, cue)) is not None:
         return "gerund", _pieces_from(page, cue, cue.end, page.tokens[gerund])
-    displaced = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
-    if displaced is not None:
+    if not takes_clause:
+        return None
+    if (displaced := unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) is not None:
         return "clause", _finite(page, cue, *displaced)
-    contents = (verb for verb in _complements(page, cue) if takes_clause and _is_content(page, cue, verb))
+    contents = (verb for verb in _complements(page, cue) if _is_content(page, cue, verb))
     if (content := next(contents, None)) is not None:
         return "clause", _finite(page, cue, _clause_start(page, cue, content), content)
-    if takes_clause and (start := unparsed.find(page, cue)) is not None:
+    if (start := unparsed.find(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
     return None
 
@@ -128,10 +129,13 @@ def _that_behind(page: Page, cue: Cue, start: int) -> int | None:
 
 def _is_small_clause(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a clause without a finite verb tells what is found to be so: 'the panel found *Poole guilty*', 'the judges ruled *it illegal*'."""
-    body = page.passages[page.passage_of[cue.verb]].kind == "body"
-    adjective = verb.tag_ == "JJ" and cue.takes("doc") and body and page.lowers[verb.left_edge.i] != "that"
+    if cue.takes("clause", "wh"):
+        body = page.passages[page.passage_of[cue.verb]].kind == "body"
+        adjective = verb.tag_ == "JJ" and cue.takes("doc") and body
+        if not adjective or page.lowers[verb.left_edge.i] == "that":
+            return False
     own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
-    return (adjective or not cue.takes("clause", "wh")) and own.isdisjoint(FINITE_TAGS | {"IN"})
+    return own.isdisjoint(FINITE_TAGS | {"IN"})
 
 
 def _is_topic(page: Page, cue: Cue) -> bool:
@@ -156,14 +160,17 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
 
 def _reacts(page: Page, cue: Cue) -> bool:
     """Whether a that-clause is that of what somebody only reacts to: 'scoffed *at the idea that* it rained', 'fumed over claims that'."""
-    behind = page.lowers[cue.end : cue.end + 3]
-    answers = behind[:1] == ["in"] and behind[2:] == ["to"] and behind[1] in ("answer", "reaction", "reply", "response")
-    if not answers and behind[:1] not in (["at"], ["over"], ["about"]):
+    first = page.lower_at(cue.end)
+    if first not in ("at", "over", "about", "in"):
         return False
-    that = _that_behind(page, cue, cue.end + 1)
-    noun = page.tokens[(cue.end if that is None else that) - 1]
-    if answers and lexicon.singular(noun.lower_) in lexicon.words("reporting_nouns"):
-        return True
+    noun = page.tokens[(_that_behind(page, cue, cue.end + 1) or cue.end) - 1]
+    if first == "in":
+        reaction = page.lower_at(cue.end + 1) in ("answer", "reaction", "reply", "response")
+        answers = reaction and page.lower_at(cue.end + 2) == "to"
+        if not answers:
+            return False
+        if lexicon.singular(noun.lower_) in lexicon.words("reporting_nouns"):
+            return True
     return noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(noun)
 
 
@@ -191,11 +198,13 @@ def _opens_with_that(page: Page, cue: Cue) -> bool:
 def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses behind a cue that the parser attached to it, its object or its preposition."""
     verb = page.tokens[cue.verb]
+    found = page.children(verb, *_COMPLEMENTS)
     hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(host)]
     # "demanded to *know*"
     hosts += [last for last in page.tokens[cue.end - 1 : cue.end] if last.tag_ == "VB" and last.i > verb.i]
-    found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
-    found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
+    for host in hosts:
+        below = page.children(host, *_COMPLEMENTS, "pcomp", "acl")
+        found += [child for child in below if child.dep_ in _COMPLEMENTS or child.tag_ in VERB_TAGS]
     found += [child for child in page.children(verb, "advcl") if _follows(page, cue, child)]
     return sorted(child for child in found if child.i >= cue.end)
 
@@ -234,13 +243,13 @@ def _equated(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The clause that *is that* or *was that* makes a cue's content: 'her view is that *it rained*', 'what she told us was that *it rained*'."""
     behind = [phrase.end for phrase in (cue.source, cue.addressee) if phrase is not None and phrase.start >= cue.end]
     start = max([cue.end, *behind])
+    if page.lower_at(start) not in ("is", "was") or page.inside[start] >= 0:
+        return ()
     if "of" in page.lowers[cue.end : start] and not {"by", "from"}.isdisjoint(page.lowers[cue.end : start]):
         return ()  # "the criticism of the mayor from the council is that …"
-    if page.lowers[start : start + 1] not in (["is"], ["was"]) or page.inside[start] >= 0:
-        return ()
-    adverb = page.tags[start + 1 : start + 2] == ["RB"] and page.lower_at(start + 1) not in ("not", "n't", "n’t")
+    adverb = page.tag_at(start + 1) == "RB" and page.lower_at(start + 1) not in ("not", "n't", "n’t")
     that = start + 2 if adverb else start + 1
-    if page.lowers[that : that + 1] != ["that"] or page.deps[that] != "mark" or page.tokens[that].head.i < that:
+    if page.lower_at(that) != "that" or page.deps[that] != "mark" or page.tokens[that].head.i < that:
         return ()
     copula = attrs.evolve(cue, kind="verb", start=start, end=that, addressee=None)
     return _finite(page, copula, that + 1, page.tokens[that].head)

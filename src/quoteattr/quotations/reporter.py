@@ -25,10 +25,10 @@ _NO_SUBJECT_TAGS = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 
 def next_words(page: Page, i: int, limit: int) -> list[Token]:
     """Up to eight words from a joint on, without the signs and conjunctions at their beginning."""
-    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
-    while found and (page.words[found[0].i] in LOOSE or page.lowers[found[0].i] in CONJUNCTIONS):
-        found = found[1:]
-    return found
+    end = min(i + 8, limit)
+    while i < end and (page.words[i] in LOOSE or page.lowers[i] in CONJUNCTIONS or page.words[i].isspace()):
+        i += 1
+    return [t for t in page.tokens[i:end] if not t.is_space]
 
 
 def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
@@ -305,8 +305,7 @@ def media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
     if cue.kind != "verb" or named:
         return
     for i in range(max(verb.i + 1, end - _LONGEST_MEDIUM), end):
-        article = "".join(page.lowers[i + 1 : i + 2])
-        if page.lowers[i] not in _MEDIAL or article not in _ARTICLES:
+        if page.lowers[i] not in _MEDIAL or (article := page.lower_at(i + 1)) not in _ARTICLES:
             continue
         noun = noun_phrases.head(page, i + 1)
         if noun is None or noun.i >= end or page.inside[i] >= 0 or _belongs_to_content(page, i):

@@ -208,9 +208,12 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     'said | when the rain stopped, they *left*', 'said | under the plan, fares *rise*'. An adverbial that tells when or where
     somebody spoke is the reporter's: 'said in a letter, …'.
     """
-    start = _end_of_group(page, cue, *page.sentence(cue.verb))
-    high = limit_of(page, cue)  # not "While the port added to its losses, the town grew"
+    low, high = page.sentence(cue.verb)
+    start = _end_of_group(page, cue, low, high)
     if start is None or start + 2 >= high or page.tags[start] not in ("IN", "WRB"):
+        return None
+    high = limit_of(page, cue)  # not "While the port added to its losses, the town grew"
+    if start + 2 >= high:
         return None
     comma = next((i for i in range(start, min(start + _FAR, high - 1)) if page.words[i] in LOOSE), start)
     if page.words[comma] != "," or page.tag_at(comma + 1) not in _OPENS_CLAUSE:
