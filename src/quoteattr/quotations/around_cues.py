@@ -17,6 +17,8 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Pag
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # words that may begin a reporter's adverbial
 _LEAST = 3  # tokens of a part of a sentence
+_PREDICATES = FINITE_TAGS | {"VBN"}
+_ENDS_CLAUSE = LOOSE | {".", "!", "?", ")", ":"}
 _BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of words that begin a clause right behind a day
 _BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its preposition
 _DATED = ("DATE", "TIME")
@@ -199,7 +201,7 @@ def _ends_clause(page: Page, i: int, high: int) -> bool:
     i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
     if i < high and page.lowers[i] in SETTING and page.inside[i] < 0:
         return "," not in page.words[i:high]  # "…, she said *while visiting the harbour*"
-    return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
+    return i >= high or (page.inside[i] < 0 and page.words[i] in _ENDS_CLAUSE)
 
 
 def _inserted_end(page: Page, cue: Cue, right: int) -> int:
@@ -257,10 +259,10 @@ def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tupl
     if cue.right >= page.sentence(cue.verb).end - 1 and _is_surely_reported(page, cue, first):
         return True
     goes_on = rest and page.tokens[rest[0].start].dep_ != "mark"
-    verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
+    verbs = (page.tokens[i] for i in range(*first) if page.tags[i] in _PREDICATES)
     if not goes_on and not any(_is_of_main_clause(verb, first) for verb in verbs):
         return False  # "When the rain stopped, she continued": the first side says nothing by itself
-    return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
+    return any(not _PREDICATES.isdisjoint(page.tags[slice(*piece)]) for piece in (first, *rest))
 
 
 def _is_surely_reported(page: Page, cue: Cue, first: TokenSpan) -> bool:
@@ -268,10 +270,10 @@ def _is_surely_reported(page: Page, cue: Cue, first: TokenSpan) -> bool:
     tags = page.tags[slice(*first)]
     if is_behind_comma(page, cue) and tags[0] not in ("IN", "TO"):
         return True
-    past = any(word.endswith("ed") for word in page.words[first.start + 1 : first.end - 1])
+    if len(tags) <= _LEAST or tags[0] not in ("DT", "PRP$", "PRP") or not FINITE_TAGS.isdisjoint(tags):
+        return False
     # "The fine *totals* $3 million, Poole said", "A sum that high *needed* work, Poole said"
-    misread = FINITE_TAGS.isdisjoint(tags) and ("NNS" in tags[1:-1] or past)
-    return misread and len(tags) > _LEAST and tags[0] in ("DT", "PRP$", "PRP")
+    return "NNS" in tags[1:-1] or any(word.endswith("ed") for word in page.words[first.start + 1 : first.end - 1])
 
 
 def _is_of_main_clause(token: Token, piece: TokenSpan) -> bool:

@@ -12,7 +12,7 @@ the parser attaches them. Its weights, ``data/clause_ends.json``, are fitted on 
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import compress
@@ -27,6 +27,8 @@ from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, VERB_TAGS, Page
 
 _FULL_VERBS = FINITE_TAGS - {"MD"}
+_OF_VERBS = VERB_TAGS | FINITE_TAGS
+_OF_MORE = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}  # tags of words with which the same sentence goes on behind marks
 _ROUNDING = 1e-6  # a sum of weights up to this counts as 0
 _LONGEST_MEASURE = 4  # tokens of "two days" in "Two days after he said …"
 _MEASURE_TAGS = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})
@@ -47,7 +49,7 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
 def ends_at(seen: Seen) -> bool:
     """Whether the reported words end at a joint with these features."""
     weight = weights()
-    return CERTAIN in seen or sum(weight.get(name, 0.0) * value for name, value in seen.items()) > _ROUNDING
+    return CERTAIN in seen or sum([weight.get(name, 0.0) * value for name, value in seen.items()]) > _ROUNDING
 
 
 @cache
@@ -92,7 +94,7 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
             continue
         first = next((j for j in range(i, limit) if not _is_sign_or_conjunction(page, j)), limit)
         # not "said the pier, *the quay and the dock were rotten*"
-        has_verb = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
+        has_verb = not _OF_VERBS.isdisjoint(page.tags[cue.end : i])
         if first < limit and has_verb:
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
@@ -138,8 +140,8 @@ def limit_of(page: Page, cue: Cue) -> int:
         return end
     if (main := unseen_verbs.verb_behind_subject_clause(page, cue.verb)) is not None:
         return main  # "That she said it rained *surprised* us"
-    before = page.lowers[page.first_word(low, cue.left) : cue.left]
-    if before[-1:] and before[-1] in lexicon.labelled("cue_words", "subordinator") and _begins_sentence(page, low, cue):
+    subordinators = lexicon.labelled("cue_words", "subordinator")
+    if page.lower_at(cue.left - 1) in subordinators and _begins_sentence(page, low, cue):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
@@ -147,8 +149,9 @@ def limit_of(page: Page, cue: Cue) -> int:
 
 def _begins_sentence(page: Page, low: int, cue: Cue) -> bool:
     """Whether the word before a cue begins the sentence, at most behind a measure: '*While* she said', '*Two days after* he said', '*As soon as*'."""
-    measure = page.tags[page.first_word(low, cue.left) : cue.left - 1]
-    return len(measure) <= _LONGEST_MEASURE and _MEASURE_TAGS.issuperset(measure)
+    first = page.first_word(low, cue.left)
+    measure = page.tags[first : cue.left - 1]
+    return first < cue.left and len(measure) <= _LONGEST_MEASURE and _MEASURE_TAGS.issuperset(measure)
 
 
 def _end_of_subordinate(page: Page, cue: Cue, low: int, high: int) -> int | None:
@@ -223,8 +226,9 @@ def _is_consequence(joint: Joint) -> bool:
 
 def _is_explanation(page: Page, i: int) -> bool:
     """What the reporter explains behind a comma inside the marks: 'called it "a mess," *a dig at the mayor*'."""
-    goes_on = page.lowers[i] in CONJUNCTIONS or page.tags[i] in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
-    return not goes_on and _follows_comma_in_marks(page, i)
+    if not _follows_comma_in_marks(page, i):
+        return False
+    return page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in _OF_MORE
 
 
 def _is_clause_behind_marks(joint: Joint) -> bool:
@@ -236,32 +240,41 @@ def _is_clause_behind_marks(joint: Joint) -> bool:
     return any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
 
 
-_RULES: dict[str, Callable[[Joint], bool]] = {
-    CERTAIN: lambda joint: (
+def _breaks_in(joint: Joint) -> bool:
+    """Whether the reporter certainly goes on at a joint."""
+    return (
         _is_next_action(joint)
         or _is_next_judgement(joint)
         or _is_consequence(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
-    ),
-    "comma within marks": lambda joint: _is_explanation(joint.page, joint.at) or _is_clause_behind_marks(joint),
-    "reporter goes on": lambda joint: reporter.goes_on(joint.page, joint.cue, joint.at, joint.limit),
-}
+    )
 
 
 # --- features of a joint --------------------------------------------------------------------------------------------
 
 
 def features(joint: Joint) -> Seen:
-    """What the model sees of a joint: names of features, each with the value 1.0; ``""`` is the one that every joint has."""
-    page, first = joint.page, joint.first
+    """What the model sees of a joint: names of features, each with the value 1.0; ``""`` is the one that every joint has.
+
+    Where the reporter certainly breaks in, that is all there is to see.
+    """
+    if _breaks_in(joint):
+        return {CERTAIN: 1.0}
+    page, at, first = joint.page, joint.at, joint.first
     sign, opens = _sign(joint), _opening(page.tokens[first])
     last = joint.stop >= joint.limit - 1
-    parsed = "within" if joint.at < joint.verb.right_edge.i + 1 else "past"  # the clause as the parser has it
+    parsed = "within" if at < joint.verb.right_edge.i + 1 else "past"  # the clause as the parser has it
     seen = ["", sign, opens, parsed, *(f"{sign}: {word}" for word in (opens, parsed, "last" if last else "not last"))]
-    seen += [f"{opens} {parsed}", *(f"{opens} {_opening(t)}" for t in page.tokens[first + 1 : joint.limit][:1])]
-    seen += [rule for rule, applies in _RULES.items() if applies(joint)]
+    seen += [
+        f"{opens} {parsed}",
+        *(f"{opens} {_opening(t)}" for t in page.tokens[first + 1 : min(first + 2, joint.limit)]),
+    ]
+    if _is_explanation(page, at) or _is_clause_behind_marks(joint):
+        seen.append("comma within marks")
+    if reporter.goes_on(page, joint.cue, at, joint.limit, breaks=False):
+        seen.append("reporter goes on")
     seen += _of_verb(joint, sign, opens) + _of_attachment(joint, sign, opens) + _of_size(joint, sign)
-    seen += ["behind marks"] if _follows_marks(page, joint.at) else []
+    seen += ["behind marks"] if _follows_marks(page, at) else []
     return dict.fromkeys(seen, 1.0)
 
 
@@ -280,23 +293,24 @@ def _opening(token: Token) -> str:
 
 def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
     """The first finite verb behind a joint: its tense beside those of cue and reported verb, its subject, whether it reports."""
-    page, rest = joint.page, range(joint.first, joint.limit)
-    reports = any(
-        page.lowers[i] in lexicon.reporting_verbs() and page.tags[i] in VERB_TAGS and page.inside[i] < 0 for i in rest
-    )
+    page, known = joint.page, lexicon.reporting_verbs()
+    rest = range(joint.first, joint.limit)
+    reports = any(page.lowers[i] in known and page.tags[i] in VERB_TAGS and page.inside[i] < 0 for i in rest)
     seen = ["reports", f"{sign}: reports"] if reports else []
-    part = page.tokens[joint.first : joint.stop]
-    verb = next((t for t in part if page.tags[t.i] in FINITE_TAGS and page.inside[t.i] < 0), None)
-    if verb is None:
-        listed = {"and", "or"} & {t.lower_ for t in part} and {t.tag_ for t in part} & NOUN_TAGS
+    part = range(joint.first, joint.stop)
+    finite = next((i for i in part if page.tags[i] in FINITE_TAGS and page.inside[i] < 0), None)
+    if finite is None:
+        conjoined = not {"and", "or"}.isdisjoint(page.lowers[joint.first : joint.stop])
+        listed = conjoined and not NOUN_TAGS.isdisjoint(page.tags[joint.first : joint.stop])
         lists = [f"{sign}: list"] if listed else []  # "the quay, *the pier and the dock*"
         return [*seen, *lists, "no verb", f"{sign}: no verb", f"{opens} no verb"]
+    verb = page.tokens[finite]
     auxiliaries = [t.tag_ for t in page.children(joint.verb, "aux", "auxpass") if t.tag_ in FINITE_TAGS]
     cue = page.tags[joint.cue.verb].replace("VBZ", "VBP")
     reported = [*auxiliaries, joint.verb.tag_][0].replace("VBZ", "VBP")
     tense = verb.tag_.replace("VBZ", "VBP")
     seen += [f"verb {tense}", f"verb {tense} after {cue} {reported}", f"{sign}: {tense} after {reported}"]
-    if verb.lower_ in lexicon.reporting_verbs():
+    if verb.lower_ in known:
         seen += ["verb reports", f"{sign}: verb reports"]
     if page.subject(verb) is None:
         alike = "as" if verb.tag_ == page.tags[joint.cue.verb] else "unlike"
@@ -308,13 +322,13 @@ def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
 
 def _of_attachment(joint: Joint, sign: str, opens: str) -> list[str]:
     """Where the parser attaches what comes next: to the cue, the reported verb, or another word."""
-    head = joint.page.tokens[joint.first]
-    while joint.first <= head.head.i < joint.limit and head.head.i != head.i:
-        head = head.head
-    on = head.head.i
+    head, heads = joint.first, joint.page.heads
+    while joint.first <= heads[head] < joint.limit and heads[head] != head:
+        head = heads[head]
+    on, dep = heads[head], joint.page.deps[head]
     region = "reported" if joint.cue.end <= on < joint.at else "before" if on < joint.cue.start else "other"
-    where = {joint.cue.verb: "cue", joint.verb.i: "verb", head.i: "none"}.get(on, region)
-    return [f"on {where}", f"{head.dep_} on {where}", f"{sign}: on {where}", f"{opens} {head.dep_}"]
+    where = {joint.cue.verb: "cue", joint.verb.i: "verb", head: "none"}.get(on, region)
+    return [f"on {where}", f"{dep} on {where}", f"{sign}: on {where}", f"{opens} {dep}"]
 
 
 def _of_size(joint: Joint, sign: str) -> list[str]:

@@ -24,6 +24,8 @@ _NEAR = 8  # tokens from a verb or noun to its that-clause
 _SO = frozenset({"so", "such"})  # words whose that-clause tells a consequence
 _SEPARATORS = _SO | CONJUNCTIONS | {",", ":"}  # behind one, a that-clause is not that of a verb which need not have one
 _SHORTEST = 2  # tokens of a clause
+_OPENING = LOOSE | {"that", ":"}  # words before a clause that are not part of it
+_JOINING = CONJUNCTIONS - {"so"} | {","}
 
 
 def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
@@ -32,18 +34,18 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
     A noun leaves a clause to the verb that reports it: 'admitted in his *plea* that it rained', 'a *report* which said so'.
     """
     found = [reported for cue in cues if (reported := _reported(page, cue))]
-    found = [attrs.evolve(r, pieces=_without_outer(page, r, found)) for r in found]
+    found = [attrs.evolve(r, pieces=_without_outer(page, r, found)) if len(r.pieces) > 1 else r for r in found]
     of_verbs = {reported.pieces[0].start for reported in found if reported.rule == "clause"}
     return tuple(r for r in found if r.rule != "noun-clause" or r.pieces[0].start not in of_verbs)
 
 
 def _without_outer(page: Page, reported: Reported, found: list[Reported]) -> tuple[TokenSpan, ...]:
-    """The pieces of a report but for those of a report around it: 'said *that* Reed, who he said was out, had left and *that* …'.
+    """The several pieces of a report but for those of a report around it: 'said *that* Reed, who he said was out, had left and *that* …'.
 
     A piece with *that* goes on from a first one with *that*, if there is any.
     """
     first = reported.pieces[0]
-    if len(reported.pieces) == 1 or page.lower_at(first.start - 1) == "that":
+    if page.lower_at(first.start - 1) == "that":
         return reported.pieces
     around = (r.pieces for r in found if len(r.pieces) > 1 and r.pieces[0].start < reported.cue.start < r.pieces[0].end)
     outer = {piece for pieces in around if page.lower_at(pieces[0].start - 1) == "that" for piece in pieces[1:]}
@@ -59,8 +61,10 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     else:
         split = unparsed.split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
-        below = lines.behind_colon(page, cue) or lines.below(page, cue)
-        rule, found = complement or split or around_cues.sentence(page, cue) or below or ("", ())
+        around = complement or split or around_cues.sentence(page, cue)
+        rule, found = around or lines.behind_colon(page, cue) or lines.below(page, cue) or ("", ())
+    if not found:
+        return None
     parts = (part for piece in found for part in _split_at_marks(page, piece))
     # "accused him of *lying*"
     may_be_short = rule == "gerund" or (rule in ("parenthetical", "according") and len(found) == 2)
@@ -71,6 +75,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
 def _split_at_marks(page: Page, piece: TokenSpan) -> list[TokenSpan]:
     """A piece, split where a comma within marks ends marked words: 'to *"fight on,"* and *to "win in May"*' is two."""
     start, end = piece
+    if max(page.inside[start:end], default=-1) < 0:
+        return [piece]
     parts = []
     for number in dict.fromkeys(n for n in page.inside[start:end] if n >= 0):
         edge = page.bounds[number].end
@@ -326,7 +332,7 @@ def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, .
 def _split_at_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
-    cuts = [i for i in thats if page.lower_at(i - 1) in CONJUNCTIONS - {"so"} | {","}]
+    cuts = [i for i in thats if page.lower_at(i - 1) in _JOINING]
     starts = (i + 1 if page.words[i] == "," else i for i in (start, *(cut + 1 for cut in cuts)))
     ends = (_before_conjunction(page, i) for i in (*(cut - 1 for cut in cuts), end))
     clauses = map(TokenSpan, starts, ends)
@@ -354,7 +360,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
         return start  # "said *that* was not the plan"
     if page.lowers[start : start + 3] == ["the", "fact", "that"] and page.deps[start + 1] not in SUBJECTS:
         start += 2  # "lamented the fact that it rained"
-    while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
+    while start < verb.i and (page.lowers[start] in _OPENING or page.tokens[start].is_space):
         start += 1
     return start
 

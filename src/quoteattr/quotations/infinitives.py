@@ -31,6 +31,8 @@ def infinitive(page: Page, cue: Cue) -> int | None:
 def _to_behind(page: Page, cue: Cue) -> int | None:
     """The *to* of the first infinitive behind a cue, if no other verb, sign or marked word stands before it."""
     last, resume = cue.end + 16, cue.end
+    if not page.between("to", cue.end, last):
+        return None
     for token in (t for t in page.tokens[cue.end : last] if t.i >= resume):
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
@@ -108,7 +110,8 @@ def accusation(page: Page, cue: Cue) -> int | None:
     prepositions = _prepositions(page.lowers[cue.verb]) if accuses else frozenset()
     if cue.takes("ofger"):
         prepositions |= {"of"}
-    for i in range(cue.end, page.sentence(cue.verb).end) if prepositions else ():
+    high = page.sentence(cue.verb).end
+    for i in range(cue.end, high) if not prepositions.isdisjoint(page.lowers[cue.end : high]) else ():
         # not "accused a man who *had left* of hiding the bill"
         finite = page.tags[i] in FINITE_TAGS and "relcl" not in (page.deps[i], page.deps[page.heads[i]])
         if finite or page.words[i] in (".", ";", ":") or page.inside[i] >= 0:

@@ -44,9 +44,11 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
     if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.word_at(opens - 1) == ",":
         clause = unspoken.is_clause(page, number) and not is_adverbial(page, TokenSpan(start, opens), number)
         return opens if clause else start
+    signs = (":", ";") if inserted else (":",)
     for i in range(end - 2, start, -1):
-        capital = page.word_at(i + 1)[:1].isupper() and page.tag_at(i + 1) not in ("NNP", "NNPS")
-        if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and capital)):
+        if page.words[i] not in signs or page.inside[i] >= 0:
+            continue
+        if page.words[i] == ";" or (page.word_at(i + 1)[:1].isupper() and page.tag_at(i + 1) not in ("NNP", "NNPS")):
             return i + 1
     return start
 
@@ -75,8 +77,11 @@ def _is_subordinate(verb: Token, end: int) -> bool:
     return any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < end)
 
 
-def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """Whether the reporter may go on at a joint: ', adding that', 'but accepted that', ', according to', ', Reed said.'"""
+def goes_on(page: Page, cue: Cue, i: int, limit: int, *, breaks: bool | None = None) -> bool:
+    """Whether the reporter may go on at a joint: ', adding that', 'but accepted that', ', according to', ', Reed said.'
+
+    ``breaks`` is whether they certainly do (:func:`breaks_in`), where that is known.
+    """
     words = next_words(page, i, limit)
     if not words:
         return False
@@ -86,7 +91,8 @@ def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
     may_be_aside = dash or (page.words[i] == "," and antecedents.sums_up(page, first.i))
     if (dash and first.lower_ == "which") or (may_be_aside and _ends_in_aside(page, first, limit)):
         return True
-    return breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
+    certain = breaks_in(page, cue, i, limit) if breaks is None else breaks
+    return certain or _reports_again(page, cue, words)
 
 
 def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:

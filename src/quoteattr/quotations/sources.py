@@ -78,8 +78,8 @@ def _prompted(page: Page, verb: Token) -> Phrase | None:
 
 def _issuer(page: Page, verb: Token) -> Phrase | None:
     """Who issues the document whose words a participle reports, wherever the parser attached it: '*The union* sent a note to staff *saying* so'."""
-    if verb.tag_ != "VBG" or page.subject(verb) is not None or sender(page, verb.i) is not None:
-        return None  # "ran a letter from *Ann Poole* saying"
+    if verb.tag_ != "VBG" or page.subject(verb) is not None:
+        return None
     before = takewhile(lambda word: word.i < verb.i, islice(verb.ancestors, _FURTHEST))
     issues = next((word for word in before if word.tag_ in VERB_TAGS), None)
     if issues is None or issues.lower_ not in lexicon.words("authoring_verbs"):
@@ -87,6 +87,8 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
     objects = [lexicon.singular(noun.lower_) for noun in page.children(issues, "dobj") if issues.i < noun.i < verb.i]
     if not any(noun in lexicon.words(name) for noun in objects for name in _DOCUMENTS):
         return None
+    if sender(page, verb.i) is not None:
+        return None  # "ran a letter from *Ann Poole* saying"
     own = page.subject(issues)
     return _by_subject(page, issues, own) if own is not None else _shared_subject(page, issues)[0]
 

@@ -22,29 +22,29 @@ _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
 
 def is_unsaid(page: Page, verb: Token) -> bool:
     """Negated, modal, conditional, asked or disowned speech: nothing has been said."""
-    if _is_by_itself(page, verb):
+    helped = bool(
+        page.children(verb, "aux")
+    )  # without an auxiliary a verb is neither modal nor inverted nor an infinitive
+    if _is_by_itself(page, verb) or (helped and _is_modal(page, verb)):
         return True
-    if _is_infinitive(page, verb):
-        if _is_only_intended(page, verb):
-            return True
-    elif (
-        _is_inverted(page, verb)
-        or _is_asked(page, verb)
-        or (page.tags[verb.i] in ("VB", "VBP") and any(reason(page, verb) for reason in _BARE_REASONS))
-    ):
-        return True
-    return any(page.once(_disowns, child, host) or page.once(_leaves_open, host) for child, host in _hosts(page, verb))
+    if helped and _is_infinitive(page, verb):
+        unsaid = _is_only_intended(page, verb)
+    else:
+        bare = page.tags[verb.i] in ("VB", "VBP") and any(reason(page, verb) for reason in _BARE_REASONS)
+        unsaid = bare or _is_asked(page, verb) or (helped and _is_inverted(page, verb))
+    return unsaid or any(
+        page.once(_disowns, child, host) or page.once(_leaves_open, host) for child, host in _hosts(page, verb)
+    )
 
 
 def _is_by_itself(page: Page, verb: Token) -> bool:
-    """Whether a verb's own words show that nothing has been said, be it an infinitive or not."""
+    """Whether the words beside a verb show that nothing has been said, be it an infinitive or not."""
     return (
         _is_negated(page, verb)
         or _is_avoided(page, verb)
         or _is_to_oneself(page, verb)
         or _is_about_a_name(page, verb)
         or _is_concession(page, verb)
-        or _is_modal(page, verb)
         or _is_conditional(page, verb)
     )
 
@@ -286,7 +286,7 @@ def _is_inverted(page: Page, verb: Token) -> bool:
 def _is_asked(page: Page, verb: Token) -> bool:
     """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so', 'what was called "a gem" *by Poole*'."""
     own = page.subject(verb)
-    if own is None or own.text == "WHO" or own.lower_ not in ("who", "what", "whoever"):
+    if own is None or page.lowers[own.i] not in ("who", "what", "whoever") or own.text == "WHO":
         return False  # not "WHO said", the World Health Organization
     relative = verb.dep_ == "acl" or antecedents.relative_clause(page, verb, own) is not None
     return not relative and not (own.dep_ == "nsubjpass" and page.agent(verb) is not None)
@@ -380,7 +380,7 @@ def _leaves_open(page: Page, host: Token) -> bool:
     """'*May prove* that she said so', '*to claim* she said so', '*if* he *says* she said so'."""
     if _is_of_belief(page, host):
         return _is_modal(page, host) or _is_conditional(page, host) or _is_inverted(page, host)
-    return _reports(host) and (_is_only_intended(page, host) or _is_by_itself(page, host))
+    return _reports(host) and (_is_only_intended(page, host) or _is_by_itself(page, host) or _is_modal(page, host))
 
 
 def _is_of_belief(page: Page, host: Token) -> bool:
