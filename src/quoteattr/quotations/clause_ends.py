@@ -107,7 +107,9 @@ def _separators(page: Page) -> list[int]:
     listed = page.where(LOOSE | {"(", "and", "but"} | lexicon.labelled("cue_words", "subordinator"))
     subordinators = compress(range(len(page.deps)), map("mark".__eq__, page.deps))
     found = {i for i in (0, *(end for _, end in page.bounds)) if i < len(inside) and _follows_marks(page, i)}
-    found.update(i for i in subordinators if inside[i] < 0 and page.lowers[i] not in DASHES | {"that"})
+    found.update(
+        i for i in subordinators if inside[i] < 0 and page.lowers[i] != "that" and page.lowers[i] not in DASHES
+    )
     for i in listed:
         hyphen = page.lowers[i] in DASHES and not (tokens[i - 1].whitespace_ and tokens[i].whitespace_)
         if page.lowers[i] == "(" or (inside[i] < 0 and not hyphen):

@@ -20,6 +20,7 @@ from quoteattr.text.noun_phrases import is_claim
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
+_HOSTS = ("prep", "dobj", "prt", "dative")  # what stands between a verb and its content
 _NEAR = 8  # tokens from a verb or noun to its that-clause
 _SO = frozenset({"so", "such"})  # words whose that-clause tells a consequence
 _SEPARATORS = _SO | CONJUNCTIONS | {",", ":"}  # behind one, a that-clause is not that of a verb which need not have one
@@ -204,14 +205,15 @@ def _opens_with_that(page: Page, cue: Cue) -> bool:
 def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses behind a cue that the parser attached to it, its object or its preposition."""
     verb = page.tokens[cue.verb]
-    found = page.children(verb, *_COMPLEMENTS)
-    hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(host)]
+    below = page.children(verb, *_COMPLEMENTS, *_HOSTS, "advcl")
+    found = [child for child in below if child.dep_ in _COMPLEMENTS]
+    found += [child for child in below if child.dep_ == "advcl" and _follows(page, cue, child)]
+    hosts = [child for child in below if child.dep_ in _HOSTS and not is_claim(child)]
     # "demanded to *know*"
     hosts += [last for last in page.tokens[cue.end - 1 : cue.end] if last.tag_ == "VB" and last.i > verb.i]
     for host in hosts:
-        below = page.children(host, *_COMPLEMENTS, "pcomp", "acl")
-        found += [child for child in below if child.dep_ in _COMPLEMENTS or child.tag_ in VERB_TAGS]
-    found += [child for child in page.children(verb, "advcl") if _follows(page, cue, child)]
+        of_host = page.children(host, *_COMPLEMENTS, "pcomp", "acl")
+        found += [child for child in of_host if child.dep_ in _COMPLEMENTS or child.tag_ in VERB_TAGS]
     return sorted(child for child in found if child.i >= cue.end)
 
 

@@ -133,9 +133,8 @@ def _is_reporting(page: Page, cue: Cue) -> bool:
 
 def _is_participle_of_other(page: Page, cue: Cue) -> bool:
     """Whether a participle tells what was done to the subject of another verb: '*Asked* whether it hurt, she said no'."""
-    if not cue.inherited or page.deps[cue.verb] not in ("advcl", "acl"):
-        return False
-    return _is_participle(page, page.tokens[cue.verb])
+    depends = cue.inherited and page.deps[cue.verb] in ("advcl", "acl")
+    return depends and _is_participle(page, page.tokens[cue.verb])
 
 
 def _is_asked(page: Page, cue: Cue) -> bool:
@@ -195,11 +194,9 @@ def _reports_a_report(page: Page, cue: Cue) -> bool:
     for other in chain(page.children(verb, "xcomp", "ccomp"), *(page.children(p, "pcomp") for p in prepositions)):
         infinitive = other.tag_ != "VBG" and any(t.tag_ == "TO" for t in page.children(other, "aux"))
         found = _entry(page, other) if infinitive or other.tag_ == "VBG" else None
-        if found is None:
-            continue
         # "is said *to have called it “a tomb”*"
         marked = infinitive and other.dep_ == "xcomp" and max(page.inside[other.i : other.right_edge.i + 1]) >= 0
-        if found[0].takes("clause") or marked:
+        if found is not None and (found[0].takes("clause") or marked):
             return True
     return False
 
@@ -240,9 +237,7 @@ def _before_that(page: Page) -> Iterator[Cue]:
 
 def _is_object(page: Page, source: Phrase) -> bool:
     """Whether what seems to be a source is the object of a verb right before it: 'will return *Poole* bronzes that its experts say are fakes'."""
-    return source.start > 0 and (
-        page.tag_at(source.start - 1).startswith("VB") or page.tag_at(source.start - 1) == "RP"
-    )
+    return page.tag_at(source.start - 1) in VERB_TAGS | {"RP"}
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
@@ -270,14 +265,11 @@ def _entry(page: Page, token: Token) -> tuple[Verb, int] | None:
     noun = noun or page.lowers[max(i - 2, 0) : i] == ["according", "to"]  # "according to *blog* readers"
     if page.inside[i] >= 0 or noun or _is_in_name(page, token):
         return None
-    for entry in lexicon.reporting_verbs().get(page.lowers[i], ()):
-        if (end := _end_of_particles(page, i + 1, entry.particles)) is not None:
-            break
-    else:
-        return None
-    if unseen_verbs.is_verb(page, token):
-        return entry, end
-    return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, entry) else (entry, end)
+    entries = lexicon.reporting_verbs().get(page.lowers[i], ())
+    ends = ((e, end) for e in entries if (end := _end_of_particles(page, i + 1, e.particles)) is not None)
+    if (found := next(ends, None)) is None or unseen_verbs.is_verb(page, token):
+        return found
+    return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, found[0]) else found
 
 
 def _end_of_particles(page: Page, i: int, particles: tuple[str, ...]) -> int | None:
@@ -341,7 +333,7 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
             # what the parser takes for a relative clause is none if it has a subject: "telling the jury *she* had been alone"
             own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
-        clause |= {t.i for v in child.subtree for t in _thats(page, v)}
+        clause |= {t.i for v in child.subtree for t in unparsed.thats_in_relative(page, v)}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
     nouns = [noun for noun in _behind_to(page, child, entry) if page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
@@ -355,17 +347,6 @@ def _behind_to(page: Page, preposition: Token, entry: Verb) -> list[Token]:
         nouns = page.children(preposition, "pobj")
         return [noun for noun in nouns if noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them")]
     return page.children(preposition, "pobj") if preposition.lower_ == "to" else []
-
-
-def _thats(page: Page, verb: Token) -> list[Token]:
-    """The *that* which the parser put into the hearers' relative clause: 'told those who covered the march *that* it was late'."""
-    if verb.dep_ != "relcl":
-        return []
-    objects = page.children(verb, "dobj")
-    contents = page.children(verb, "ccomp") if verb.lower_ not in lexicon.reporting_verbs() else []
-    thats = [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
-    # "told friends *that* the talk aired in May was late", "told a jury of men *that* Poole owed £12", taken for an object
-    return thats + [t for t in objects if t.lower_ == "that" and (t.tag_ == "IN" or len(objects) > 1)]
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:

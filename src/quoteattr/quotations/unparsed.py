@@ -131,6 +131,17 @@ def told_clause(page: Page, verb: Token) -> int | None:
     return noun_phrases.second_of_two(page, verb.i + 1) if tells and not page.children(verb, "auxpass") else None
 
 
+def thats_in_relative(page: Page, verb: Token) -> list[Token]:
+    """The *that* which the parser put into the hearers' relative clause: 'told those who covered the march *that* it was late'."""
+    if verb.dep_ != "relcl":
+        return []
+    objects = page.children(verb, "dobj")
+    contents = page.children(verb, "ccomp") if verb.lower_ not in lexicon.reporting_verbs() else []
+    thats = [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
+    # "told friends *that* the talk aired in May was late", "told a jury of men *that* Poole owed £12", taken for an object
+    return thats + [t for t in objects if t.lower_ == "that" and (t.tag_ == "IN" or len(objects) > 1)]
+
+
 def _opens_clause(page: Page, that: Token) -> bool:
     """Whether *that* is no pronoun: 'told the men in the room *that* they had no time', where the verb has an object of its own."""
     return that.dep_ == "mark" or (that.dep_ == "dobj" and len(page.children(that.head, "dobj")) > 1)
