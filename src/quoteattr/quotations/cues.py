@@ -217,10 +217,7 @@ def _before_that(page: Page) -> Iterator[Cue]:
     verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
     for i in page.where({"that"}):
         verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
-        if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
-            continue
-        # "is *concerned* that", "*rumours* that" may look like verbs, but a past form, a gerund or a perfect hardly does
-        if verb.tag_ not in ("VBD", "VBG") and not (verb.tag_ == "VBN" and page.children(verb, "aux")):
+        if verb is None or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR or not _is_surely_verb(page, verb):
             continue
         # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
         if not _PARTING.isdisjoint(page.lowers[verb.i : i]) or page.children(verb, "dobj", "acomp", "prt"):
@@ -228,16 +225,18 @@ def _before_that(page: Page) -> Iterator[Cue]:
         if verb.lower_ in silent or page.inside[verb.i] >= 0 or page.is_passive(verb) or unsaid.is_unsaid(page, verb):
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
-        if source is None or reporter.is_reporter(page, source) or _is_object(page, source):
+        if source is None or reporter.is_reporter(page, source):
             continue
-        if unsaid.can_speak(page, page.tokens[source.head]):
+        # not "will return *Poole* bronzes that its experts say are fakes"
+        is_object = page.tag_at(source.start - 1) in VERB_TAGS | {"RP"}
+        if not is_object and unsaid.can_speak(page, page.tokens[source.head]):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
 
 
-def _is_object(page: Page, source: Phrase) -> bool:
-    """Whether what seems to be a source is the object of a verb right before it: 'will return *Poole* bronzes that its experts say are fakes'."""
-    return page.tag_at(source.start - 1) in VERB_TAGS | {"RP"}
+def _is_surely_verb(page: Page, word: Token) -> bool:
+    """Whether a word is a past form, gerund or perfect: others, as in 'is *concerned* that' or '*rumours* that', may look like verbs only."""
+    return word.tag_ in ("VBD", "VBG") or (word.tag_ == "VBN" and bool(page.children(word, "aux")))
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
