@@ -7,6 +7,7 @@ import pytest
 from quoteattr.quotations import beside_marks, clauses, cues
 
 AROUND = {
+    "Prices have, said Ann Poole, fallen sharply.": ["parenthetical: Prices have / fallen sharply"],
     "Crime has, said Ann Poole, peaked.": ["parenthetical: Crime has / peaked"],
     "The pier will, according to Harbour Trust, open in May.": ["according: The pier will / open in May"],
     "The pier, according to Ann Poole, head of Harbour Trust, will open.": ["according: The pier / will open"],

@@ -12,7 +12,7 @@ from quoteattr import lexicon
 from quoteattr.draft import Cue, Reported, StretchId, TokenSpan
 from quoteattr.quotations import reporter, sources, unsaid
 from quoteattr.quotations.unsaid import is_document
-from quoteattr.text import antecedents
+from quoteattr.text import antecedents, noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Page
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # words that may begin a reporter's adverbial
@@ -127,10 +127,14 @@ def is_behind_comma(page: Page, cue: Cue) -> bool:
     return inverted and page.word_at(cue.verb - 1) == "," and page.tags[cue.verb] != "VBG"
 
 
-def told_once(page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]]) -> list[Reported]:
+def told_once(
+    page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]], phrases: list[Reported]
+) -> list[Reported]:
     """Reported clauses without those whose cue only adds where another report comes from: '"No," Poole said, *according to* a transcript.'"""
-    with_content = {cue.verb for _, cue in direct.values()} | {c.cue.verb for c in clauses if c.rule == "clause"}
-    return [clause for clause in clauses if not _only_credits(page, clause, with_content)]
+    with_marked = {cue.verb for _, cue in direct.values()}
+    with_content = with_marked | {c.cue.verb for c in clauses if c.rule == "clause"}
+    with_marked |= {found.cue.verb for found in phrases}
+    return [c for c in clauses if not (_only_credits(page, c, with_content) or _only_alleges(page, c, with_marked))]
 
 
 def _only_credits(page: Page, clause: Reported, with_content: set[int]) -> bool:
@@ -142,6 +146,13 @@ def _only_credits(page: Page, clause: Reported, with_content: set[int]) -> bool:
     unmarked = (i for piece in clause.pieces for i in range(*piece) if page.inside[i] < 0)
     verbs = {i for i in unmarked if page.tags[i] in FINITE_TAGS}
     return bool(verbs) and verbs <= with_content
+
+
+def _only_alleges(page: Page, clause: Reported, with_marked: set[int]) -> bool:
+    """Whether a passive without a source reports a cue that has marked words: '*It is alleged* that Poole called it "a tomb"'."""
+    if clause.rule != "clause" or not clause.cue.passive or clause.cue.source is not None:
+        return False
+    return any(t.i in with_marked for t in page.children(page.tokens[clause.cue.verb], "ccomp"))
 
 
 def _may_report_sentence(page: Page, cue: Cue) -> bool:
@@ -226,6 +237,8 @@ def _inserted_end(page: Page, cue: Cue, right: int) -> int:
 def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     """The part of the sentence behind an inserted cue, if it is content: 'The plan, he said, *will go ahead*.'"""
     splits_verb = cue.left > 1 and page.word_at(cue.left - 1) == "," and page.tag_at(cue.left - 2) in FINITE_TAGS
+    if splits_verb and cue.source is not None:
+        right = next((i for i in range(cue.source.head + 1, right) if _resumes(page, cue, i, high)), right)
     if right + 1 >= high or page.words[right] not in LOOSE - {";"} or reporter.goes_on(page, cue, right, high):
         return ()
     rest = page.trim(TokenSpan(right + 1 + (page.lower_at(right + 1) == "and"), high))
@@ -237,6 +250,24 @@ def _rest(page: Page, cue: Cue, right: int, high: int) -> tuple[TokenSpan, ...]:
     # "In the end, she said, *nobody came*", not "The pier is safe, she said, *at last*"
     short = rest.end - rest.start < _LEAST and not splits_verb and FINITE_TAGS.isdisjoint(page.tags[slice(*rest)])
     return () if short or first in ("WP", "WRB", "WDT") or _tells_how(page, rest) else (rest,)
+
+
+def _resumes(page: Page, cue: Cue, comma: int, high: int) -> bool:
+    """Whether the content of an inserted cue goes on behind a comma, though the parser makes what follows part of the source.
+
+    It does before a participle ('Prices have, said Ann Poole, *fallen*'), and behind *is* and the like where this is the only comma
+    and no post follows: 'It is, says Ann Poole, *the best pier of all*', but not 'So it is, says Ann Poole, the mayor'.
+    """
+    if page.words[comma] != "," or page.inside[comma] >= 0:
+        return False
+    if comma == cue.end and cue.source is not None and cue.source.end <= cue.verb:
+        return True  # "They need, *she said,* more time"
+    if page.tags[comma + 1 : comma + 2] == ["VBN"]:
+        return True
+    if page.lower_at(cue.left - 2) not in ("is", "are", "was", "were") or "," in page.words[comma + 1 : high]:
+        return False
+    noun = noun_phrases.head(page, comma + 1)
+    return noun is None or not lexicon.is_post(noun.lower_)
 
 
 def _tells_how(page: Page, rest: TokenSpan) -> bool:
@@ -319,6 +350,29 @@ def _is_occasion_phrase(page: Page, preposition: int, noun: Token) -> bool:
     if page.lowers[preposition] in ("after", "before", "during", "following"):
         return noun.lower_ in lexicon.words("occasion_nouns") or noun.lower_ in lexicon.labelled("cue_words", "contest")
     return page.lowers[preposition] in ("at", "by", "in", "over", "via") and noun.lower_ in _report_nouns()
+
+
+def behind_message(page: Page, start: int, high: int) -> int | None:
+    """Where a clause begins that the parser takes for an attribute of the message it came in: 'said *in a text* | the road was shut'.
+
+    A clause on what somebody did with the message is one: 'said in a letter he *wrote* in May', 'announced in a letter they all *signed*'.
+    """
+    noun = next(iter(page.children(page.tokens[start], "pobj")), None) if page.tags[start] == "IN" else None
+    if noun is None or not _is_occasion_phrase(page, start, noun):
+        return None
+    begins = noun.i + 1
+    if page.lowers[begins : begins + 1] == ["to"]:  # "in a letter *to the king* the road was shut"
+        begins = next((t.i + 1 for t in page.children(page.tokens[begins], "pobj")), begins)
+    if _BEGINS_BARE.isdisjoint(page.tags[begins:high][:1]) or ":" in page.words[begins:high]:
+        return None
+    if any(page.deps[i] == "mark" for i in page.between("that", begins, high)):
+        return None  # "in the letter he sent *that* it rained"
+    verb = next((t for t in page.tokens[begins:high] if t.tag_ in FINITE_TAGS or t.text in LOOSE), None)
+    if verb is None or verb.tag_ not in FINITE_TAGS or page.inside[verb.i] >= 0:
+        return None
+    verb = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    complete = verb.dep_ != "relcl" or bool(page.children(verb, "auxpass", "acomp", "attr", "dobj", "ccomp", "prep"))
+    return begins if complete and verb.lower_ not in lexicon.words("authoring_verbs") else None
 
 
 def tells_of_report(page: Page, start: int, end: int) -> bool:

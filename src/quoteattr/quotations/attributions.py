@@ -96,7 +96,7 @@ def attribute(
     with_clause = frozenset(clause.cue.start for clause in clauses if clause.rule not in rules.family("sentence"))
     direct = beside_marks.links(page, cues, with_clause)
     direct = {n: link for n, link in direct.items() if not _is_in_reported_clause(page, n, link, clauses)}
-    clauses = around_cues.told_once(page, clauses, direct)
+    clauses = around_cues.told_once(page, clauses, direct, phrases_found)
     _claim_direct(claims, direct)
     in_turns = _claim_turns(claims, turns)
     clauses = [c for c in clauses if in_turns.isdisjoint(page.passage_of[i] for i in (c.cue.start, c.pieces[0].start))]

@@ -26,6 +26,8 @@ from quoteattr.quotations import lines, reporter, unsaid
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, VERB_TAGS, Page
 
+_TIME_PREPOSITIONS = frozenset({"at", "by", "from", "in", "on"})
+_TIME_UNITS = frozenset({"day", "hour", "instant", "minute", "moment", "month", "night", "week", "year"})
 _FULL_VERBS = FINITE_TAGS - {"MD"}
 _OF_VERBS = VERB_TAGS | FINITE_TAGS
 _OF_MORE = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}  # tags of words with which the same sentence goes on behind marks
@@ -142,11 +144,21 @@ def limit_of(page: Page, cue: Cue) -> int:
         return end
     if (main := unseen_verbs.verb_behind_subject_clause(page, cue.verb)) is not None:
         return main  # "That she said it rained *surprised* us"
-    subordinators = lexicon.labelled("cue_words", "subordinator")
-    if page.lower_at(cue.left - 1) in subordinators and _begins_sentence(page, low, cue):
+    before = page.lower_at(cue.left - 1)
+    subordinate = before in lexicon.labelled("cue_words", "subordinator") and _begins_sentence(page, low, cue)
+    timed = before == "that" or before in _TIME_UNITS
+    if subordinate or (timed and _opens_clause_of_time(page.lowers[page.first_word(low, cue.left) : cue.left])):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
+
+
+def _opens_clause_of_time(before: list[str]) -> bool:
+    """Whether the words before a cue make its clause one of time or ground: '*On the day* she said …', '*Given that* she said …'."""
+    words = before[:-1] if before[-1:] == ["that"] else before
+    if words in (["given"], ["considering"], ["granted"]):
+        return words != before
+    return len(words) == 3 and words[0] in _TIME_PREPOSITIONS and words[1] == "the" and words[2] in _TIME_UNITS
 
 
 def _begins_sentence(page: Page, low: int, cue: Cue) -> bool:

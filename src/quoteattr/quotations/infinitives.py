@@ -21,11 +21,17 @@ def infinitive(page: Page, cue: Cue) -> int | None:
     if not (vowed if adjacent else urged):
         return None
     nobody = cue.passive and (cue.source is None or cue.inherited) and not said_to
-    if nobody:
+    if nobody or (adjacent and _is_asked_in_headline(page, cue)):
         return None  # "was asked to leave": by whom, nobody says
     if page.tokens[cue.end - 1].lower_ == "for":
         return cue.end  # "called for the march to be banned"
     return to - 1 if page.tokens[to - 1].lower_ in ("not", "never") else to
+
+
+def _is_asked_in_headline(page: Page, cue: Cue) -> bool:
+    """Whether the cue is a participle, which in a headline looks like a past form: 'Poole *asked* to cut tax'."""
+    headline = page.passages[page.passage_of[cue.verb]].kind == "headline"
+    return headline and cue.takes("objinf") and page.tags[cue.verb] == "VBD"
 
 
 def _to_behind(page: Page, cue: Cue) -> int | None:

@@ -114,6 +114,7 @@ def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
         or _denies(page, cue, words)
         or _others_speak(page, cue, i, first.i, limit)
         or _others_add(page, first, limit)
+        or _ends_in_it_emerged(page, i, first, limit)
     )
 
 
@@ -159,6 +160,22 @@ def _others_speak(page: Page, cue: Cue, i: int, first: int, limit: int) -> bool:
     named = page.words[i] in LOOSE or page.tag_at(verb.i - 1) == "NNP"
     reports = _is_report(page, verb) or _leads_to_marks(page, verb)  # ", however Reed called it 'a mess'"
     return named and reports and _has_form_of_cue(page, cue, verb) and _has_content(page, verb)
+
+
+def _ends_in_it_emerged(page: Page, sign: int, first: Token, limit: int) -> bool:
+    """Whether the sentence ends in how its words came out: 'said she would quit, *it has emerged*', '…, *it was claimed last night*'."""
+    if first.lower_ != "it" or page.words[sign] not in LOOSE:
+        return False
+    verbs = [t for t in page.tokens[first.i + 1 : limit] if t.tag_ in VERB_TAGS]
+    last = verbs[-1] if verbs else first
+    if page.subject(last) is not first:
+        return False  # "But, she said, it was hard for those *who played*"
+    emerged = last.lower_ in lexicon.labelled("cue_words", "emerging") or page.lowers[last.i + 1 : last.i + 2] == [
+        "out"
+    ]
+    emerged = emerged or (last.tag_ == "VBN" and last.lower_ in lexicon.reporting_verbs())
+    rest = page.tokens[last.i + 1 : limit]
+    return emerged and all(t.is_punct or t.tag_ == "RP" or t.ent_type_ in _DATED for t in rest)
 
 
 def _others_add(page: Page, first: Token, limit: int) -> bool:

@@ -43,7 +43,17 @@ def find(page: Page, cue: Cue) -> int | None:
     if that is not None:
         return that + 1
     start = _bare_start(page, cue, low, high)
-    return start if start is not None and _has_finite_verb(page, cue, start, high) else None
+    if start is None:
+        return _behind_message(page, cue, low, high)
+    return start if _has_finite_verb(page, cue, start, high) else None
+
+
+def _behind_message(page: Page, cue: Cue, low: int, high: int) -> int | None:
+    """Where a clause begins behind the message it came in: 'said *in a letter* | the pier was safe', where the parse may give the rest to the letter."""
+    behind, hearer = _end_of_group(page, cue, low, high), cue.addressee
+    if behind is not None and hearer is not None and hearer.start == cue.end + 1:
+        behind = cue.end
+    return around_cues.behind_message(page, behind, high) if behind is not None and behind < high else None
 
 
 def split(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:

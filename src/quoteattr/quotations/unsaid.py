@@ -32,9 +32,8 @@ def is_unsaid(page: Page, verb: Token) -> bool:
     else:
         bare = page.tags[verb.i] in ("VB", "VBP") and any(reason(page, verb) for reason in _BARE_REASONS)
         unsaid = bare or _is_asked(page, verb) or (helped and _is_inverted(page, verb))
-    return unsaid or any(
-        page.once(_disowns, child, host) or page.once(_leaves_open, host) for child, host in _hosts(page, verb)
-    )
+    above = _hosts(page, verb)
+    return unsaid or any(page.once(_disowns, child, host) or page.once(_leaves_open, host) for child, host in above)
 
 
 def _is_by_itself(page: Page, verb: Token) -> bool:
@@ -46,6 +45,7 @@ def _is_by_itself(page: Page, verb: Token) -> bool:
         or _is_about_a_name(page, verb)
         or _is_concession(page, verb)
         or _is_conditional(page, verb)
+        or _is_forged(page, verb)
     )
 
 
@@ -204,10 +204,9 @@ def _is_negated(page: Page, verb: Token) -> bool:
     at = verb.i
     if page.lowers[max(at - 2, 0) : at] == ["no", "longer"]:
         return True
-    dep = page.deps[at]
-    if dep == "relcl" and verb.head.lower_ in _words("nobody"):
+    if page.deps[at] == "relcl" and verb.head.lower_ in _words("nobody"):
         return True  # "nothing she said was true"
-    if dep == "conj" and "nor" in page.lowers[max(verb.head.i, at - 3) : at]:
+    if page.deps[at] == "conj" and "nor" in page.lowers[max(verb.head.i, at - 3) : at]:
         return True
     words = _words("negation")
     for child in page.dependents(verb):
@@ -250,12 +249,10 @@ def _is_habitual(page: Page, modal: Token, verb: Token) -> bool:
 def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
     for child in _unmarked(page, verb, "dobj", "mark", "advmod"):
-        word = child.lower_
         if child.dep_ == "dobj":
-            conditional = word == "whatever"
-        else:
-            conditional = word in _words("condition") and (word != "until" or verb.tag_ != "VBD")
-        if conditional:
+            if child.lower_ == "whatever":
+                return True
+        elif child.lower_ in _words("condition") and (child.lower_ != "until" or verb.tag_ != "VBD"):
             return True
     return False
 
@@ -295,6 +292,13 @@ def _is_asked(page: Page, verb: Token) -> bool:
 def _is_imperative(page: Page, verb: Token) -> bool:
     """'*Ask* your doctor whether …'."""
     return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux") and page.subject(verb) is None
+
+
+def _is_forged(page: Page, verb: Token) -> bool:
+    """'A *fake clip* shows her saying so', but 'a fake doctor says so'."""
+    if _words("fake").isdisjoint(page.distinct) or (own := page.subject(verb)) is None or lexicon.is_post(own.lower_):
+        return False
+    return any(t.lower_ in _words("fake") for t in page.children(own, "amod", "compound"))
 
 
 def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
@@ -361,13 +365,15 @@ def _disowns(page: Page, child: Token, host: Token) -> bool:
         falsely = not _words("false").isdisjoint(page.lowers[host.i : child.i])
         not_so = host.dep_ == "attr" and host.lower_ in _words("certain") and _is_negated(page, host.head)
         return falsely or not_so or noun_phrases.is_none(page, host) or _is_unproven(page, child, host)
-    if host.lower_ in _words("disowning"):
+    if _is_forged(page, host) or host.lower_ in _words("disowning"):
         return True
     predicates = page.children(host, "acomp", "attr", "oprd")
     untrue = (t for t in predicates if t.lower_ in _words("untrue") or noun_phrases.is_none(page, t))
     if any(untrue) or any(t.lower_ in _words("false") for t in page.children(host, "advmod")):
         return True
-    return _is_negated(page, host) and _is_false_if_negated(page, child, host)
+    own = page.subject(host)  # "*nobody* heard her say so", "*few* believe that she said so"
+    nobody = own is not None and (own.lower_ in _words("nobody") | {"few"} or noun_phrases.is_none(page, own))
+    return (nobody or _is_negated(page, host)) and _is_false_if_negated(page, child, host)
 
 
 def _is_false_if_negated(page: Page, child: Token, host: Token) -> bool:
