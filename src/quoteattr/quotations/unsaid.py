@@ -224,8 +224,7 @@ def _is_modal(page: Page, verb: Token) -> bool:
     if verb.tag_ == "VBD":
         return False  # "*Will* Poole said", which no modal goes with
     modal = next((child for child in _unmarked(page, verb, "aux") if child.tag_ == "MD"), None)
-    # "all he would say was that"
-    if modal is None or page.lowers[verb.i + 1 : verb.i + 3] == ["was", "that"]:
+    if modal is None or page.lowers[verb.i + 1 : verb.i + 3] == ["was", "that"]:  # "all he would say was that"
         return False
     if modal.lower_ not in ("would", "’d", "'d"):
         return True
