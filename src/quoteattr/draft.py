@@ -189,6 +189,12 @@ class Cue:
     frames: frozenset[Frame] = frozenset()
     inherited: bool = False
     passive: bool = False
+    verb: int = attrs.field(init=False, eq=False, repr=False)
+    """The head of the expression: its verb, its noun, or the *according* of *according to*."""
+
+    @verb.default
+    def _first(self) -> int:
+        return self.start
 
     def takes(self, *frames: Frame) -> bool:
         """Whether it is a verb that takes one of the given constructions."""
@@ -203,11 +209,6 @@ class Cue:
     @property
     def tokens(self) -> TokenSpan:
         return TokenSpan(self.start, self.end)
-
-    @property
-    def verb(self) -> int:
-        """The head of the expression: its verb, its noun, or the *according* of *according to*."""
-        return self.start
 
 
 def cues_between(cues: Sequence[Cue], start: int, end: int) -> Sequence[Cue]:

@@ -37,10 +37,6 @@ AROUND = {
     "The rule is the same for all, according to the union, with every member bound by it.": [
         "according: The rule is the same for all / with every member bound by it"
     ],
-    "The ferry sank in May, according to radar data, a guard at the quay has told the Post.": [
-        "according: The ferry sank in May",
-        "parenthetical: The ferry sank in May, according to radar data",
-    ],
     "Fares fell in May, Harbour Department data show.": ["parenthetical: Fares fell in May"],
     "The ferries were late, port records show.": ["parenthetical: The ferries were late"],
     "The guests saw a film, a play and a show.": [],

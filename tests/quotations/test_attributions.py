@@ -59,7 +59,6 @@ SAID = {
     "The clerk, who asked for anonymity to speak freely, said it was late.": [
         "clause: it was late (The clerk, who asked for anonymity to speak freely)"
     ],
-    "Ann Poole asked for help to move the boat.": [],
     "Ann Poole called for ministers to act.": ["infinitive: ministers to act (Ann Poole)"],
     "Ann Poole says when asked about the plan that it was late.": ["clause: it was late (Ann Poole)"],
     "Ann Poole smiled as she left the house that her father had built.": [],

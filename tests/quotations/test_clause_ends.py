@@ -42,7 +42,6 @@ ENDS = {
     "it was “a mess,” and Reed left": "it was “a mess,”",
     "it rained, Tom Reed reported": "it rained",
     "it rained, Tom Reed has reported": "it rained",
-    "it rained, as Tom Reed had warned": "it rained",
     "Tom Reed has reported it": "Tom Reed has reported it",
     "it rained, and Tom Reed said that it snowed": "it rained",
     "it rained and Tom Reed said that it snowed": "it rained",

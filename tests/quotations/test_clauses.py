@@ -206,7 +206,6 @@ UNUSUAL = {
         "clause: 82 of the boats were rotten / few had sails"
     ],
     "Ann Poole announced a plan to mend what the owner calls “a ruin”.": [],
-    "Ann Poole announced what she called “a new start”.": [],
     "The census found that the club had shrunk, but more often, that it had grown.": [
         "clause: the club had shrunk / it had grown"
     ],

@@ -20,8 +20,6 @@ SOURCES = {
     "The general said they had left, insisting that it was late.": ["The general", "The general"],
     "He said it was early and promised that the ferry would come.": ["He", "He"],
     "Poole ruled out the plan, which is costly, saying that it had failed.": ["Poole", "Poole"],
-    "“Maria” told the court that it was late.": ["“Maria”"],
-    "“Maria”, who was there, said that it was late.": ["“Maria”"],
     "“Never” said the mayor.": ["the mayor"],
     "The trust denied reports that the firm had left, calling them “a lie”.": ["The trust", "The trust"],
     "The agency said there was no proof a plane was hit, calling the story “a lie”.": ["The agency", "The agency"],

@@ -17,17 +17,16 @@ from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, VERB_TAGS, Pag
 
 SETTING = frozenset({"while", "when", "after", "before", "during", "as"})  # words that may begin a reporter's adverbial
 _LEAST = 3  # tokens of a part of a sentence
+_PREDICATES = FINITE_TAGS | {"VBN"}
+_ENDS_CLAUSE = LOOSE | {".", "!", "?", ")", ":"}
 _BEGINS = frozenset({"PRP", "PRP$", "DT", "EX", "CD"})  # tags of words that begin a clause right behind a day
 _BEGINS_BARE = _BEGINS | {"NNP", "NNPS", "NNS"}  # … behind a day with its preposition
 _DATED = ("DATE", "TIME")
 _NO_ADVERBIAL = frozenset({"after", "before", "following", "how", "like", "of", "than", "that", "whether", "why"})
 _NEVER_OF_REPORT = frozenset({"by", "from", "if", "since", "under", "unless", "until", "when"})
-_MEASURES = frozenset({"CD", "DT", "IN", "JJ", "JJR", "NN", "NNS", "RB", "RBR"})  # tags of '*a few days* later'
-_LONGEST_MEASURE = 5  # tokens of '*a few days later*'
 _PAST = frozenset(
     {"on", "last", "earlier", "late", "yesterday", "this"}
 )  # begin a day that tells of the report, not of the clause
-_AGO = frozenset({"afterward", "afterwards", "ago", "earlier", "later"})
 
 
 def sentence(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
@@ -132,13 +131,13 @@ def told_once(
     page: Page, clauses: list[Reported], direct: dict[StretchId, tuple[str, Cue]], phrases: list[Reported]
 ) -> list[Reported]:
     """Reported clauses without those whose cue only adds where another report comes from: '"No," Poole said, *according to* a transcript.'"""
-    with_marked = frozenset(cue.verb for _, cue in direct.values())
+    with_marked = {cue.verb for _, cue in direct.values()}
     with_content = with_marked | {c.cue.verb for c in clauses if c.rule == "clause"}
     with_marked |= {found.cue.verb for found in phrases}
     return [c for c in clauses if not (_only_credits(page, c, with_content) or _only_alleges(page, c, with_marked))]
 
 
-def _only_credits(page: Page, clause: Reported, with_content: frozenset[int]) -> bool:
+def _only_credits(page: Page, clause: Reported, with_content: set[int]) -> bool:
     """Whether all that is credited (*according to* a transcript, *as reported by* the Echo) are cues that have content of their own."""
     source = clause.cue.source
     agent_behind = clause.cue.passive and source is not None and source.start > clause.cue.verb
@@ -149,7 +148,7 @@ def _only_credits(page: Page, clause: Reported, with_content: frozenset[int]) ->
     return bool(verbs) and verbs <= with_content
 
 
-def _only_alleges(page: Page, clause: Reported, with_marked: frozenset[int]) -> bool:
+def _only_alleges(page: Page, clause: Reported, with_marked: set[int]) -> bool:
     """Whether a passive without a source reports a cue that has marked words: '*It is alleged* that Poole called it "a tomb"'."""
     if clause.rule != "clause" or not clause.cue.passive or clause.cue.source is not None:
         return False
@@ -213,7 +212,7 @@ def _ends_clause(page: Page, i: int, high: int) -> bool:
     i = next((at for at in range(i, high) if not page.tokens[at].is_space), high)
     if i < high and page.lowers[i] in SETTING and page.inside[i] < 0:
         return "," not in page.words[i:high]  # "…, she said *while visiting the harbour*"
-    return i >= high or (page.inside[i] < 0 and page.tokens[i].text in LOOSE | {".", "!", "?", ")", ":"})
+    return i >= high or (page.inside[i] < 0 and page.words[i] in _ENDS_CLAUSE)
 
 
 def _inserted_end(page: Page, cue: Cue, right: int) -> int:
@@ -291,10 +290,10 @@ def _is_statement(page: Page, cue: Cue, start: int, first: TokenSpan, rest: tupl
     if cue.right >= page.sentence(cue.verb).end - 1 and _is_surely_reported(page, cue, first):
         return True
     goes_on = rest and page.tokens[rest[0].start].dep_ != "mark"
-    verbs = (t for t in page.tokens[slice(*first)] if t.tag_ in FINITE_TAGS | {"VBN"})
+    verbs = (page.tokens[i] for i in range(*first) if page.tags[i] in _PREDICATES)
     if not goes_on and not any(_is_of_main_clause(verb, first) for verb in verbs):
         return False  # "When the rain stopped, she continued": the first side says nothing by itself
-    return any(tag in FINITE_TAGS | {"VBN"} for piece in (first, *rest) for tag in page.tags[slice(*piece)])
+    return any(not _PREDICATES.isdisjoint(page.tags[slice(*piece)]) for piece in (first, *rest))
 
 
 def _is_surely_reported(page: Page, cue: Cue, first: TokenSpan) -> bool:
@@ -302,10 +301,10 @@ def _is_surely_reported(page: Page, cue: Cue, first: TokenSpan) -> bool:
     tags = page.tags[slice(*first)]
     if is_behind_comma(page, cue) and tags[0] not in ("IN", "TO"):
         return True
-    past = any(word.endswith("ed") for word in page.words[first.start + 1 : first.end - 1])
+    if len(tags) <= _LEAST or tags[0] not in ("DT", "PRP$", "PRP") or not FINITE_TAGS.isdisjoint(tags):
+        return False
     # "The fine *totals* $3 million, Poole said", "A sum that high *needed* work, Poole said"
-    misread = FINITE_TAGS.isdisjoint(tags) and ("NNS" in tags[1:-1] or past)
-    return misread and len(tags) > _LEAST and tags[0] in ("DT", "PRP$", "PRP")
+    return "NNS" in tags[1:-1] or any(word.endswith("ed") for word in page.words[first.start + 1 : first.end - 1])
 
 
 def _is_of_main_clause(token: Token, piece: TokenSpan) -> bool:
@@ -336,8 +335,6 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
         if noun is None or noun.i >= high or not _is_occasion_phrase(page, start, noun):
             return start
         return noun.i + 1 if page.tag_at(noun.i + 1) in _BEGINS_BARE else start
-    if (end := _behind_measure(page, start, high)) is not None:
-        return end
     late = page.lowers[start] in ("late", "early", "earlier", "later")
     day = start + late
     end = next((i for i in range(day + (page.tags[day] == "IN"), high) if page.ent_types[i] not in _DATED), start)
@@ -346,17 +343,6 @@ def behind_occasion(page: Page, start: int, high: int) -> int:
     # "said *Monday* it rained", "said *a week ago* it rained"
     named = page.tags[day] == "NNP" or page.lower_at(end - 1) == "ago"
     return end if end > day and named and page.tags[end] in (_BEGINS_BARE if late else _BEGINS) else start
-
-
-def _behind_measure(page: Page, start: int, high: int) -> int | None:
-    """Where a clause begins behind a measure of time since the report: 'said *a week ago* it rained', '*shortly afterwards* it'."""
-    ends = (i for i in range(start + 1, min(start + _LONGEST_MEASURE, high - 1)) if page.lowers[i] in _AGO)
-    end = next(ends, None)
-    if end is None or not _MEASURES.issuperset(page.tags[start : end + 1]) or page.tag_at(end + 1) not in _BEGINS:
-        return None
-    if page.ent_types[start] not in _DATED and page.tags[start] != "RB":
-        return None  # "said *the attack earlier* this month was vile"
-    return end + 1
 
 
 def _is_occasion_phrase(page: Page, preposition: int, noun: Token) -> bool:

@@ -12,7 +12,7 @@ the parser attaches them. Its weights, ``data/clause_ends.json``, are fitted on 
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import compress
@@ -26,14 +26,16 @@ from quoteattr.quotations import lines, reporter, unsaid
 from quoteattr.text import noun_phrases
 from quoteattr.text.page import CONJUNCTIONS, DASHES, FINITE_TAGS, LOOSE, NOUN_TAGS, VERB_TAGS, Page
 
+_TIME_PREPOSITIONS = frozenset({"at", "by", "from", "in", "on"})
+_TIME_UNITS = frozenset({"day", "hour", "instant", "minute", "moment", "month", "night", "week", "year"})
 _FULL_VERBS = FINITE_TAGS - {"MD"}
+_OF_VERBS = VERB_TAGS | FINITE_TAGS
+_OF_MORE = FINITE_TAGS | {"WDT", "WP", "IN", "TO"}  # tags of words with which the same sentence goes on behind marks
 _ROUNDING = 1e-6  # a sum of weights up to this counts as 0
 _LONGEST_MEASURE = 4  # tokens of "two days" in "Two days after he said …"
 _MEASURE_TAGS = frozenset({"CD", "DT", "IN", "JJ", "NN", "NNS", "RB"})
 CERTAIN = "reporter breaks in"  # the feature with which words end, whatever the model gives for the others
 Seen = dict[str, float]
-_TIME_PREPOSITIONS = frozenset({"at", "by", "from", "in", "on"})
-_TIME_UNITS = frozenset({"day", "hour", "instant", "minute", "moment", "month", "night", "week", "year"})
 _SUBORDINATE_DEPS = frozenset({"advcl", "relcl", "acl", "nsubj", "csubj", "nsubjpass", "pcomp"})
 _AND_BUT = frozenset({"and", "but"})
 
@@ -49,7 +51,7 @@ def end_of_clause(page: Page, cue: Cue, verb: Token) -> int:
 def ends_at(seen: Seen) -> bool:
     """Whether the reported words end at a joint with these features."""
     weight = weights()
-    return CERTAIN in seen or sum(weight.get(name, 0.0) * value for name, value in seen.items()) > _ROUNDING
+    return CERTAIN in seen or sum([weight.get(name, 0.0) * value for name, value in seen.items()]) > _ROUNDING
 
 
 @cache
@@ -94,18 +96,11 @@ def joints_of(page: Page, cue: Cue, verb: Token, limit: int) -> Iterator[Joint]:
             continue
         first = next((j for j in range(i, limit) if not _is_sign_or_conjunction(page, j)), limit)
         # not "said the pier, *the quay and the dock were rotten*"
-        has_verb = not (VERB_TAGS | FINITE_TAGS).isdisjoint(page.tags[cue.end : i])
-        if first < limit and has_verb and not _answers_not_only(page, last, i, first):
+        has_verb = not _OF_VERBS.isdisjoint(page.tags[cue.end : i])
+        if first < limit and has_verb:
             stop = next((j for j in range(first + 1, limit) if page.inside[j] < 0 and page.words[j] in LOOSE), limit)
             yield Joint(page, cue, verb, i, first, stop, limit)
         last = first
-
-
-def _answers_not_only(page: Page, start: int, i: int, first: int) -> bool:
-    """Whether a *but* between ``i`` and ``first`` answers a *not only* before: 'it would not only close, *but* be sold'."""
-    return "but" in page.lowers[i:first] and any(
-        page.lowers[at + 1 : at + 2] == ["only"] for at in page.between("not", start, i)
-    )
 
 
 def _separators(page: Page) -> list[int]:
@@ -114,7 +109,9 @@ def _separators(page: Page) -> list[int]:
     listed = page.where(LOOSE | {"(", "and", "but"} | lexicon.labelled("cue_words", "subordinator"))
     subordinators = compress(range(len(page.deps)), map("mark".__eq__, page.deps))
     found = {i for i in (0, *(end for _, end in page.bounds)) if i < len(inside) and _follows_marks(page, i)}
-    found.update(i for i in subordinators if inside[i] < 0 and page.lowers[i] not in DASHES | {"that"})
+    found.update(
+        i for i in subordinators if inside[i] < 0 and page.lowers[i] != "that" and page.lowers[i] not in DASHES
+    )
     for i in listed:
         hyphen = page.lowers[i] in DASHES and not (tokens[i - 1].whitespace_ and tokens[i].whitespace_)
         if page.lowers[i] == "(" or (inside[i] < 0 and not hyphen):
@@ -145,9 +142,10 @@ def limit_of(page: Page, cue: Cue) -> int:
         return high  # "The sheriff *asserted* bridges were shut", where the parser takes the cue for an adjective
     if (end := _end_of_subordinate(page, cue, low, high)) is not None:
         return end
-    before = page.lowers[page.first_word(low, cue.left) : cue.left]
-    subordinator = not lexicon.labelled("cue_words", "subordinator").isdisjoint(before[-1:])
-    if (subordinator and _begins_sentence(page, low, cue)) or _opens_clause_of_time(before):
+    before = page.lower_at(cue.left - 1)
+    subordinate = before in lexicon.labelled("cue_words", "subordinator") and _begins_sentence(page, low, cue)
+    timed = before == "that" or before in _TIME_UNITS
+    if subordinate or (timed and _opens_clause_of_time(page.lowers[page.first_word(low, cue.left) : cue.left])):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
     return high
@@ -163,8 +161,9 @@ def _opens_clause_of_time(before: list[str]) -> bool:
 
 def _begins_sentence(page: Page, low: int, cue: Cue) -> bool:
     """Whether the word before a cue begins the sentence, at most behind a measure: '*While* she said', '*Two days after* he said', '*As soon as*'."""
-    measure = page.tags[page.first_word(low, cue.left) : cue.left - 1]
-    return len(measure) <= _LONGEST_MEASURE and _MEASURE_TAGS.issuperset(measure)
+    first = page.first_word(low, cue.left)
+    measure = page.tags[first : cue.left - 1]
+    return first < cue.left and len(measure) <= _LONGEST_MEASURE and _MEASURE_TAGS.issuperset(measure)
 
 
 def _end_of_subordinate(page: Page, cue: Cue, low: int, high: int) -> int | None:
@@ -226,38 +225,6 @@ def _is_next_judgement(joint: Joint) -> bool:
     return speechless and page.subject(page.tokens[first]) is None
 
 
-def _is_later_fate(joint: Joint) -> bool:
-    """What is known of the speaker today: 'admitted that she had lied, *and will be sentenced in May*'."""
-    page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
-    if page.words[joint.at] != "," or not joint.is_conjoined or page.inside[first] >= 0:
-        return False
-    if page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
-        return False
-    tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
-    return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
-
-
-def _is_exit_or_applause(joint: Joint) -> bool:
-    """What the speaker or the audience did next: 'said it was full, *then hung up*', '…, *to loud applause*', '… *amid jeers*'."""
-    page, first = joint.page, joint.first
-    applause = lexicon.labelled("cue_words", "applause")
-    if page.lowers[first] in ("to", "amid") and not applause.isdisjoint(page.lowers[first + 1 : first + 4]):
-        return True
-    if joint.verb.lower_ not in ("was", "were") or page.tags[joint.cue.verb] != "VBD":
-        return False
-    then = page.lowers[first] == "then" and page.words[joint.at] == "," and first + 1 < joint.limit
-    return then and page.tags[first + 1] == "VBD" and page.subject(page.tokens[first + 1]) is None
-
-
-def _is_meanwhile(joint: Joint) -> bool:
-    """What happened as the speaker spoke: 'told them to go, *as the roof caught fire*', as an infinitive is of what is to come."""
-    page, cue, first = joint.page, joint.cue, joint.first
-    if joint.verb.tag_ != "TO" or page.tags[cue.verb] != "VBD" or page.words[joint.at] not in LOOSE - {";"}:
-        return False
-    begins = page.lowers[first] in lexicon.labelled("cue_words", "subordinator") and page.lowers[first] != "until"
-    return begins and next((tag for tag in page.tags[first : joint.limit] if tag in FINITE_TAGS), "") == "VBD"
-
-
 def _is_consequence(joint: Joint) -> bool:
     """What the words led to: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
     page, first = joint.page, joint.first
@@ -269,30 +236,11 @@ def _is_consequence(joint: Joint) -> bool:
     return noun is not None and not reaction.isdisjoint(page.lowers[noun.i : noun.i + 3])
 
 
-def _is_of_writer(joint: Joint) -> bool:
-    """What the writer tells of themselves: 'says it lasts a week; *I got a day*'. Nothing that is said is in the first person before it."""
-    page, i, first = joint.page, joint.at, joint.first
-    own = page.words[i] == ";" and page.lowers[first] in ("i", "mine") and page.tag_at(first + 1) != "MD"
-    return own and page.inside[first] < 0 and lines.FIRST_PERSON.isdisjoint(page.lowers[joint.cue.right : i])
-
-
-def _is_occasion(joint: Joint) -> bool:
-    """Where the words were said, behind marks that end them: 'said it was "a mess" *at a meeting with parents*'."""
-    page, first = joint.page, joint.first
-    opens = first == joint.at and _follows_marks(page, first) and page.lowers[first] in ("at", "in", "during")
-    if not opens or page.lower_at(first + 1) not in ("a", "an") or joint.cue.addressee is not None:
-        return False
-    noun = noun_phrases.head(page, first + 1)
-    occasions = lexicon.words("occasion_nouns") | lexicon.words("message_documents")
-    if noun is None or noun.lower_ not in occasions or noun.lower_ == "time":  # not "at a time of need"
-        return False
-    return FINITE_TAGS.isdisjoint(page.tags[noun.i : joint.limit])
-
-
 def _is_explanation(page: Page, i: int) -> bool:
     """What the reporter explains behind a comma inside the marks: 'called it "a mess," *a dig at the mayor*'."""
-    goes_on = page.lowers[i] in CONJUNCTIONS or page.tags[i] in FINITE_TAGS | {"WDT", "WP", "IN", "TO"}
-    return not goes_on and _follows_comma_in_marks(page, i)
+    if not _follows_comma_in_marks(page, i):
+        return False
+    return page.lowers[i] not in CONJUNCTIONS and page.tags[i] not in _OF_MORE
 
 
 def _is_clause_behind_marks(joint: Joint) -> bool:
@@ -304,37 +252,41 @@ def _is_clause_behind_marks(joint: Joint) -> bool:
     return any(t.tag_ in _FULL_VERBS for t in words) and words[0].tag_ not in FINITE_TAGS
 
 
-_RULES: dict[str, Callable[[Joint], bool]] = {
-    CERTAIN: lambda joint: (
+def _breaks_in(joint: Joint) -> bool:
+    """Whether the reporter certainly goes on at a joint."""
+    return (
         _is_next_action(joint)
         or _is_next_judgement(joint)
-        or _is_later_fate(joint)
-        or _is_exit_or_applause(joint)
-        or _is_meanwhile(joint)
-        or _is_occasion(joint)
-        or _is_of_writer(joint)
         or _is_consequence(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
-    ),
-    "comma within marks": lambda joint: _is_explanation(joint.page, joint.at) or _is_clause_behind_marks(joint),
-    "reporter goes on": lambda joint: reporter.goes_on(joint.page, joint.cue, joint.at, joint.limit),
-}
+    )
 
 
 # --- features of a joint --------------------------------------------------------------------------------------------
 
 
 def features(joint: Joint) -> Seen:
-    """What the model sees of a joint: names of features, each with the value 1.0; ``""`` is the one that every joint has."""
-    page, first = joint.page, joint.first
+    """What the model sees of a joint: names of features, each with the value 1.0; ``""`` is the one that every joint has.
+
+    Where the reporter certainly breaks in, that is all there is to see.
+    """
+    if _breaks_in(joint):
+        return {CERTAIN: 1.0}
+    page, at, first = joint.page, joint.at, joint.first
     sign, opens = _sign(joint), _opening(page.tokens[first])
     last = joint.stop >= joint.limit - 1
-    parsed = "within" if joint.at < joint.verb.right_edge.i + 1 else "past"  # the clause as the parser has it
+    parsed = "within" if at < joint.verb.right_edge.i + 1 else "past"  # the clause as the parser has it
     seen = ["", sign, opens, parsed, *(f"{sign}: {word}" for word in (opens, parsed, "last" if last else "not last"))]
-    seen += [f"{opens} {parsed}", *(f"{opens} {_opening(t)}" for t in page.tokens[first + 1 : joint.limit][:1])]
-    seen += [rule for rule, applies in _RULES.items() if applies(joint)]
+    seen += [
+        f"{opens} {parsed}",
+        *(f"{opens} {_opening(t)}" for t in page.tokens[first + 1 : min(first + 2, joint.limit)]),
+    ]
+    if _is_explanation(page, at) or _is_clause_behind_marks(joint):
+        seen.append("comma within marks")
+    if reporter.goes_on(page, joint.cue, at, joint.limit, breaks=False):
+        seen.append("reporter goes on")
     seen += _of_verb(joint, sign, opens) + _of_attachment(joint, sign, opens) + _of_size(joint, sign)
-    seen += ["behind marks"] if _follows_marks(page, joint.at) else []
+    seen += ["behind marks"] if _follows_marks(page, at) else []
     return dict.fromkeys(seen, 1.0)
 
 
@@ -353,23 +305,24 @@ def _opening(token: Token) -> str:
 
 def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
     """The first finite verb behind a joint: its tense beside those of cue and reported verb, its subject, whether it reports."""
-    page, rest = joint.page, range(joint.first, joint.limit)
-    reports = any(
-        page.lowers[i] in lexicon.reporting_verbs() and page.tags[i] in VERB_TAGS and page.inside[i] < 0 for i in rest
-    )
+    page, known = joint.page, lexicon.reporting_verbs()
+    rest = range(joint.first, joint.limit)
+    reports = any(page.lowers[i] in known and page.tags[i] in VERB_TAGS and page.inside[i] < 0 for i in rest)
     seen = ["reports", f"{sign}: reports"] if reports else []
-    part = page.tokens[joint.first : joint.stop]
-    verb = next((t for t in part if page.tags[t.i] in FINITE_TAGS and page.inside[t.i] < 0), None)
-    if verb is None:
-        listed = {"and", "or"} & {t.lower_ for t in part} and {t.tag_ for t in part} & NOUN_TAGS
+    part = range(joint.first, joint.stop)
+    finite = next((i for i in part if page.tags[i] in FINITE_TAGS and page.inside[i] < 0), None)
+    if finite is None:
+        conjoined = not {"and", "or"}.isdisjoint(page.lowers[joint.first : joint.stop])
+        listed = conjoined and not NOUN_TAGS.isdisjoint(page.tags[joint.first : joint.stop])
         lists = [f"{sign}: list"] if listed else []  # "the quay, *the pier and the dock*"
         return [*seen, *lists, "no verb", f"{sign}: no verb", f"{opens} no verb"]
+    verb = page.tokens[finite]
     auxiliaries = [t.tag_ for t in page.children(joint.verb, "aux", "auxpass") if t.tag_ in FINITE_TAGS]
     cue = page.tags[joint.cue.verb].replace("VBZ", "VBP")
     reported = [*auxiliaries, joint.verb.tag_][0].replace("VBZ", "VBP")
     tense = verb.tag_.replace("VBZ", "VBP")
     seen += [f"verb {tense}", f"verb {tense} after {cue} {reported}", f"{sign}: {tense} after {reported}"]
-    if verb.lower_ in lexicon.reporting_verbs():
+    if verb.lower_ in known:
         seen += ["verb reports", f"{sign}: verb reports"]
     if page.subject(verb) is None:
         alike = "as" if verb.tag_ == page.tags[joint.cue.verb] else "unlike"
@@ -381,13 +334,13 @@ def _of_verb(joint: Joint, sign: str, opens: str) -> list[str]:
 
 def _of_attachment(joint: Joint, sign: str, opens: str) -> list[str]:
     """Where the parser attaches what comes next: to the cue, the reported verb, or another word."""
-    head = joint.page.tokens[joint.first]
-    while joint.first <= head.head.i < joint.limit and head.head.i != head.i:
-        head = head.head
-    on = head.head.i
+    head, heads = joint.first, joint.page.heads
+    while joint.first <= heads[head] < joint.limit and heads[head] != head:
+        head = heads[head]
+    on, dep = heads[head], joint.page.deps[head]
     region = "reported" if joint.cue.end <= on < joint.at else "before" if on < joint.cue.start else "other"
-    where = {joint.cue.verb: "cue", joint.verb.i: "verb", head.i: "none"}.get(on, region)
-    return [f"on {where}", f"{head.dep_} on {where}", f"{sign}: on {where}", f"{opens} {head.dep_}"]
+    where = {joint.cue.verb: "cue", joint.verb.i: "verb", head: "none"}.get(on, region)
+    return [f"on {where}", f"{dep} on {where}", f"{sign}: on {where}", f"{opens} {dep}"]
 
 
 def _of_size(joint: Joint, sign: str) -> list[str]:

@@ -20,10 +20,13 @@ from quoteattr.text.noun_phrases import is_claim
 from quoteattr.text.page import CONJUNCTIONS, FINITE_TAGS, LOOSE, SUBJECTS, VERB_TAGS, Page
 
 _COMPLEMENTS = ("ccomp", "xcomp")
+_HOSTS = ("prep", "dobj", "prt", "dative")  # what stands between a verb and its content
 _NEAR = 8  # tokens from a verb or noun to its that-clause
 _SO = frozenset({"so", "such"})  # words whose that-clause tells a consequence
 _SEPARATORS = _SO | CONJUNCTIONS | {",", ":"}  # behind one, a that-clause is not that of a verb which need not have one
 _SHORTEST = 2  # tokens of a clause
+_OPENING = LOOSE | {"that", ":"}  # words before a clause that are not part of it
+_JOINING = CONJUNCTIONS - {"so"} | {","}
 
 
 def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
@@ -32,18 +35,18 @@ def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
     A noun leaves a clause to the verb that reports it: 'admitted in his *plea* that it rained', 'a *report* which said so'.
     """
     found = [reported for cue in cues if (reported := _reported(page, cue))]
-    found = [attrs.evolve(r, pieces=_without_outer(page, r, found)) for r in found]
+    found = [attrs.evolve(r, pieces=_without_outer(page, r, found)) if len(r.pieces) > 1 else r for r in found]
     of_verbs = {reported.pieces[0].start for reported in found if reported.rule == "clause"}
     return tuple(r for r in found if r.rule != "noun-clause" or r.pieces[0].start not in of_verbs)
 
 
 def _without_outer(page: Page, reported: Reported, found: list[Reported]) -> tuple[TokenSpan, ...]:
-    """The pieces of a report but for those of a report around it: 'said *that* Reed, who he said was out, had left and *that* …'.
+    """The several pieces of a report but for those of a report around it: 'said *that* Reed, who he said was out, had left and *that* …'.
 
     A piece with *that* goes on from a first one with *that*, if there is any.
     """
     first = reported.pieces[0]
-    if len(reported.pieces) == 1 or page.lower_at(first.start - 1) == "that":
+    if page.lower_at(first.start - 1) == "that":
         return reported.pieces
     around = (r.pieces for r in found if len(r.pieces) > 1 and r.pieces[0].start < reported.cue.start < r.pieces[0].end)
     outer = {piece for pieces in around if page.lower_at(pieces[0].start - 1) == "that" for piece in pieces[1:]}
@@ -59,8 +62,10 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
     else:
         split = unparsed.split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
-        below = lines.below(page, cue)
-        rule, found = complement or split or around_cues.sentence(page, cue) or below or ("", ())
+        around = complement or split or around_cues.sentence(page, cue)
+        rule, found = around or lines.below(page, cue) or ("", ())
+    if not found:
+        return None
     parts = (part for piece in found for part in _split_at_marks(page, piece))
     # "accused him of *lying*"
     may_be_short = rule == "gerund" or (rule in ("parenthetical", "according") and len(found) == 2)
@@ -71,6 +76,8 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
 def _split_at_marks(page: Page, piece: TokenSpan) -> list[TokenSpan]:
     """A piece, split where a comma within marks ends marked words: 'to *"fight on,"* and *to "win in May"*' is two."""
     start, end = piece
+    if max(page.inside[start:end], default=-1) < 0:
+        return [piece]
     parts = []
     for number in dict.fromkeys(n for n in page.inside[start:end] if n >= 0):
         edge = page.bounds[number].end
@@ -100,13 +107,14 @@ def _complement(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | Non
         return "clause", _finite(page, cue, start, page.tokens[verb])
     if (gerund := infinitives.gerund(page, cue)) is not None:
         return "gerund", _pieces_from(page, cue, cue.end, page.tokens[gerund])
-    displaced = (unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) if takes_clause else None
-    if displaced is not None:
+    if not takes_clause:
+        return None
+    if (displaced := unparsed.fronted(page, cue) or unparsed.interrupted(page, cue)) is not None:
         return "clause", _finite(page, cue, *displaced)
-    contents = (verb for verb in _complements(page, cue) if takes_clause and _is_content(page, cue, verb))
+    contents = (verb for verb in _complements(page, cue) if _is_content(page, cue, verb))
     if (content := next(contents, None)) is not None:
         return "clause", _finite(page, cue, _clause_start(page, cue, content), content)
-    if takes_clause and (start := unparsed.find(page, cue)) is not None:
+    if (start := unparsed.find(page, cue)) is not None:
         return "clause", _finite(page, cue, start, page.tokens[start])
     return None
 
@@ -115,19 +123,10 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a verb below a cue is that of a finite clause which it reports: 'said it *rained*', 'spoke of how it *rained*'."""
     question_word = page.tags[verb.left_edge.i] in ("WRB", "WP")
     governed = verb.dep_ in ("ccomp", "advcl") or (question_word and verb.dep_ == "pcomp" and cue.takes("wh"))
-    if not governed or (question_word and (_is_called(page, cue, verb) or _is_topic(page, cue))):
+    if not governed or (question_word and _is_topic(page, cue)):
         return False
     infinitive = any(page.tags[child.i] == "TO" for child in page.dependents(verb))
     return not infinitive and not _is_small_clause(page, cue, verb) and _is_finite(page, verb)
-
-
-def _has_consequence(page: Page, cue: Cue) -> bool:
-    """Whether a that-clause tells what came of it: 'shouted *so loudly* that the windows shook'; not 'said so and that it rained'."""
-    that = _that_behind(page, cue, cue.end + 1)
-    if that is None or page.tags[that] != "IN":  # not "asked how such files that were lost came up"
-        return False
-    so = any(t.lower_ in _SO and t.head.i > t.i for t in page.tokens[cue.end : that])
-    return so and page.lower_at(that - 1) not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
 
 
 def _that_behind(page: Page, cue: Cue, start: int) -> int | None:
@@ -137,17 +136,13 @@ def _that_behind(page: Page, cue: Cue, start: int) -> int | None:
 
 def _is_small_clause(page: Page, cue: Cue, verb: Token) -> bool:
     """Whether a clause without a finite verb tells what is found to be so: 'the panel found *Poole guilty*', 'the judges ruled *it illegal*'."""
-    body = page.passages[page.passage_of[cue.verb]].kind == "body"
-    adjective = verb.tag_ == "JJ" and cue.takes("doc") and body and page.lowers[verb.left_edge.i] != "that"
+    if cue.takes("clause", "wh"):
+        body = page.passages[page.passage_of[cue.verb]].kind == "body"
+        adjective = verb.tag_ == "JJ" and cue.takes("doc") and body
+        if not adjective or page.lowers[verb.left_edge.i] == "that":
+            return False
     own = {verb.tag_, *(t.tag_ for t in page.children(verb, "aux", "auxpass", "mark"))}
-    return (adjective or not cue.takes("clause", "wh")) and own.isdisjoint(FINITE_TAGS | {"IN"})
-
-
-def _is_called(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether a verb of calling has the marked words: 'announced what the firm *called* "a new start"'."""
-    if not cue.takes("clause") or page.tags[verb.left_edge.i] != "WP" or max(page.inside[verb.i : verb.i + 2]) < 0:
-        return False
-    return any(entry.takes("name") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
+    return own.isdisjoint(FINITE_TAGS | {"IN"})
 
 
 def _is_topic(page: Page, cue: Cue) -> bool:
@@ -157,13 +152,7 @@ def _is_topic(page: Page, cue: Cue) -> bool:
 
 def _pieces_from(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     """The pieces of the reported words that begin at a token, and whose verb is given."""
-    return _split_at_that(page, start, _end(page, cue, verb))
-
-
-def _end(page: Page, cue: Cue, verb: Token) -> int:
-    """Where reported words end, or the main clause goes on that has no other verb."""
-    end = end_of_clause(page, cue, verb)
-    return unparsed.main_verb(page, cue, verb.i, end) or end
+    return _split_at_that(page, start, end_of_clause(page, cue, verb))
 
 
 def _takes_clause(page: Page, cue: Cue) -> bool:
@@ -173,19 +162,22 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
     if not takes and cue.takes("quote", "objinf"):
         wishes = page.lowers[cue.verb] in lexicon.labelled("cue_words", "disowning")  # "*wished* that it was late"
         takes = not wishes and _opens_with_that(page, cue)
-    return takes and not (unparsed.has_object(page, cue) or _has_consequence(page, cue) or _reacts(page, cue))
+    return takes and not (unparsed.has_object(page, cue) or _reacts(page, cue))
 
 
 def _reacts(page: Page, cue: Cue) -> bool:
     """Whether a that-clause is that of what somebody only reacts to: 'scoffed *at the idea that* it rained', 'fumed over claims that'."""
-    behind = page.lowers[cue.end : cue.end + 3]
-    answers = behind[:1] == ["in"] and behind[2:] == ["to"] and behind[1] in ("answer", "reaction", "reply", "response")
-    if not answers and behind[:1] not in (["at"], ["over"], ["about"]):
+    first = page.lower_at(cue.end)
+    if first not in ("at", "over", "about", "in"):
         return False
-    that = _that_behind(page, cue, cue.end + 1)
-    noun = page.tokens[(cue.end if that is None else that) - 1]
-    if answers and lexicon.singular(noun.lower_) in lexicon.words("reporting_nouns"):
-        return True
+    noun = page.tokens[(_that_behind(page, cue, cue.end + 1) or cue.end) - 1]
+    if first == "in":
+        reaction = page.lower_at(cue.end + 1) in ("answer", "reaction", "reply", "response")
+        answers = reaction and page.lower_at(cue.end + 2) == "to"
+        if not answers:
+            return False
+        if lexicon.singular(noun.lower_) in lexicon.words("reporting_nouns"):
+            return True
     return noun.lower_ in lexicon.labelled("cue_words", "matter") or is_claim(noun)
 
 
@@ -213,12 +205,15 @@ def _opens_with_that(page: Page, cue: Cue) -> bool:
 def _complements(page: Page, cue: Cue) -> list[Token]:
     """The verbs of the clauses behind a cue that the parser attached to it, its object or its preposition."""
     verb = page.tokens[cue.verb]
-    hosts = [host for host in page.children(verb, "prep", "dobj", "prt", "dative") if not is_claim(host)]
+    below = page.children(verb, *_COMPLEMENTS, *_HOSTS, "advcl")
+    found = [child for child in below if child.dep_ in _COMPLEMENTS]
+    found += [child for child in below if child.dep_ == "advcl" and _follows(page, cue, child)]
+    hosts = [child for child in below if child.dep_ in _HOSTS and not is_claim(child)]
     # "demanded to *know*"
     hosts += [last for last in page.tokens[cue.end - 1 : cue.end] if last.tag_ == "VB" and last.i > verb.i]
-    found = [child for host in (verb, *hosts) for child in page.children(host, *_COMPLEMENTS)]
-    found += [child for host in hosts for child in page.children(host, "pcomp", "acl") if child.tag_ in VERB_TAGS]
-    found += [child for child in page.children(verb, "advcl") if _follows(page, cue, child)]
+    for host in hosts:
+        of_host = page.children(host, *_COMPLEMENTS, "pcomp", "acl")
+        found += [child for child in of_host if child.dep_ in _COMPLEMENTS or child.tag_ in VERB_TAGS]
     return sorted(child for child in found if child.i >= cue.end)
 
 
@@ -256,13 +251,13 @@ def _equated(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     """The clause that *is that* or *was that* makes a cue's content: 'her view is that *it rained*', 'what she told us was that *it rained*'."""
     behind = [phrase.end for phrase in (cue.source, cue.addressee) if phrase is not None and phrase.start >= cue.end]
     start = max([cue.end, *behind])
+    if page.lower_at(start) not in ("is", "was") or page.inside[start] >= 0:
+        return ()
     if "of" in page.lowers[cue.end : start] and not {"by", "from"}.isdisjoint(page.lowers[cue.end : start]):
         return ()  # "the criticism of the mayor from the council is that …"
-    if page.lowers[start : start + 1] not in (["is"], ["was"]) or page.inside[start] >= 0:
-        return ()
-    adverb = page.tags[start + 1 : start + 2] == ["RB"] and page.lower_at(start + 1) not in ("not", "n't", "n’t")
+    adverb = page.tag_at(start + 1) == "RB" and page.lower_at(start + 1) not in ("not", "n't", "n’t")
     that = start + 2 if adverb else start + 1
-    if page.lowers[that : that + 1] != ["that"] or page.deps[that] != "mark" or page.tokens[that].head.i < that:
+    if page.lower_at(that) != "that" or page.deps[that] != "mark" or page.tokens[that].head.i < that:
         return ()
     copula = attrs.evolve(cue, kind="verb", start=start, end=that, addressee=None)
     return _finite(page, copula, that + 1, page.tokens[that].head)
@@ -333,14 +328,13 @@ def _has_object_as_subject(page: Page, cue: Cue, edge: int, verb: Token, *, head
 
 def _finite(page: Page, cue: Cue, start: int, verb: Token) -> tuple[TokenSpan, ...]:
     """The pieces of a finite clause, without the addressee and *that* before it."""
-    end = _end(page, cue, verb)
-    return _split_at_that(page, _first_reported(page, cue, start, verb), end)
+    return _split_at_that(page, _first_reported(page, cue, start, verb), end_of_clause(page, cue, verb))
 
 
 def _split_at_that(page: Page, start: int, end: int) -> tuple[TokenSpan, ...]:
     """Reported words; two pieces where a second clause has its own *that*: 'said that it rained and *that* it snowed'."""
     thats = (i for i in page.between("that", start + 2, end) if page.deps[i] == "mark" and page.inside[i] < 0)
-    cuts = [i for i in thats if page.lower_at(i - 1) in CONJUNCTIONS - {"so"} | {","}]
+    cuts = [i for i in thats if page.lower_at(i - 1) in _JOINING]
     starts = (i + 1 if page.words[i] == "," else i for i in (start, *(cut + 1 for cut in cuts)))
     ends = (_before_conjunction(page, i) for i in (*(cut - 1 for cut in cuts), end))
     clauses = map(TokenSpan, starts, ends)
@@ -368,7 +362,7 @@ def _first_reported(page: Page, cue: Cue, start: int, verb: Token) -> int:
         return start  # "said *that* was not the plan"
     if page.lowers[start : start + 3] == ["the", "fact", "that"] and page.deps[start + 1] not in SUBJECTS:
         start += 2  # "lamented the fact that it rained"
-    while start < verb.i and (page.lowers[start] in LOOSE | {"that", ":"} or page.tokens[start].is_space):
+    while start < verb.i and (page.lowers[start] in _OPENING or page.tokens[start].is_space):
         start += 1
     return start
 

@@ -22,6 +22,7 @@ _RUN_UP_TAGS = frozenset({"TO", "RB", "VBD", "VBZ", "VBP", "VBN"})  # what may s
 _NEAR = 8  # tokens from a verb to its that-clause
 _PARTING = frozenset({"so", "such", ",", ":", "and", "but"})  # behind one, *that* does not belong to the verb before
 _CLAUSE: frozenset[Frame] = frozenset({"clause", "quote"})
+_DATED = frozenset({"DATE", "TIME"})
 _GROUP_DEPS = ("aux", "auxpass", "advmod", "npadvmod", "prt", "dobj", "dative", "prep", "agent", "tmod", "neg")
 
 
@@ -50,10 +51,10 @@ def _is_complete(page: Page, cue: Cue) -> bool:
 
 def _verb_cue(page: Page, verb: Token) -> Cue | None:
     """The cue that a listed verb is here, ``disclaimed`` where nobody is said to have said it; None if it reports nothing."""
-    entry = _entry(page, verb)
-    if entry is None or sources.quotes_somebody(page, verb):
+    found = _entry(page, verb)
+    if found is None or sources.quotes_somebody(page, verb):
         return None
-    end = _end_of_particles(page, verb.i + 1, entry.particles) or verb.i + 1
+    entry, end = found
     if unsaid.is_unsaid(page, verb):
         return _disclaimed(page, verb, end) if unsaid.is_disclaimed(page, verb) else None
     source, inherited = sources.of_verb(page, verb, end)
@@ -69,7 +70,7 @@ def _verb_cue(page: Page, verb: Token) -> Cue | None:
     beside = None if inherited else source
     left, right = _left_edge(page, verb, beside), _right_edge(page, verb, end, (beside, addressee))
     cue = Cue("verb", verb.i, end, source, addressee, left, right, entry.frames, inherited, passive)
-    return None if any(reason(page, cue) for reason in _NOT_REPORTING) else _with_frames(page, cue)
+    return _with_frames(page, cue) if _is_reporting(page, cue) else None
 
 
 def _is_with_helper(page: Page, verb: Token) -> bool:
@@ -119,10 +120,21 @@ def _is_participle(page: Page, verb: Token) -> bool:
 # --- whether it is the source that says something -------------------------------------------------------------------
 
 
+def _is_reporting(page: Page, cue: Cue) -> bool:
+    """Whether a cue reports what its source says, and its source is no thing, nor asked, nor the object of marked words."""
+    return not (
+        _is_participle_of_other(page, cue)
+        or _is_asked(page, cue)
+        or _is_act_of_thing(page, cue)
+        or _reports_a_report(page, cue)
+        or _is_object_of_marks(page, cue)
+    )
+
+
 def _is_participle_of_other(page: Page, cue: Cue) -> bool:
     """Whether a participle tells what was done to the subject of another verb: '*Asked* whether it hurt, she said no'."""
-    verb = page.tokens[cue.verb]
-    return cue.inherited and _is_participle(page, verb) and verb.dep_ in ("advcl", "acl")
+    depends = cue.inherited and page.deps[cue.verb] in ("advcl", "acl")
+    return depends and _is_participle(page, page.tokens[cue.verb])
 
 
 def _is_asked(page: Page, cue: Cue) -> bool:
@@ -181,10 +193,10 @@ def _reports_a_report(page: Page, cue: Cue) -> bool:
     prepositions = page.children(verb, "prep")
     for other in chain(page.children(verb, "xcomp", "ccomp"), *(page.children(p, "pcomp") for p in prepositions)):
         infinitive = other.tag_ != "VBG" and any(t.tag_ == "TO" for t in page.children(other, "aux"))
-        entry = _entry(page, other) if infinitive or other.tag_ == "VBG" else None
+        found = _entry(page, other) if infinitive or other.tag_ == "VBG" else None
         # "is said *to have called it “a tomb”*"
         marked = infinitive and other.dep_ == "xcomp" and max(page.inside[other.i : other.right_edge.i + 1]) >= 0
-        if entry is not None and (entry.takes("clause") or marked):
+        if found is not None and (found[0].takes("clause") or marked):
             return True
     return False
 
@@ -197,9 +209,6 @@ def _is_object_of_marks(page: Page, cue: Cue) -> bool:
     return number >= 0 and page.inner(StretchId(number))[-1:].isalnum()
 
 
-_NOT_REPORTING = (_is_participle_of_other, _is_asked, _is_act_of_thing, _reports_a_report, _is_object_of_marks)
-
-
 # --- verbs that no list of reporting verbs has ----------------------------------------------------------------------
 
 
@@ -208,39 +217,33 @@ def _before_that(page: Page) -> Iterator[Cue]:
     verbs, silent = lexicon.reporting_verbs(), lexicon.words("silent_verbs")
     for i in page.where({"that"}):
         verb = page.tokens[i].head.head if page.deps[i] == "mark" and page.inside[i] < 0 else None
-        if verb is None or verb.tag_ not in VERB_TAGS or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR:
+        if verb is None or verb.lower_ in verbs or not 0 < i - verb.i < _NEAR or not _is_surely_verb(page, verb):
             continue
         # "riffed *on Monday* that", but not "laughed *so hard* that", "persuaded *her* that"
         if not _PARTING.isdisjoint(page.lowers[verb.i : i]) or page.children(verb, "dobj", "acomp", "prt"):
             continue
-        silently = verb.lower_ in silent and not _is_aloud(page, verb.i)
-        if silently or page.inside[verb.i] >= 0 or page.is_passive(verb) or unsaid.is_unsaid(page, verb):
+        if verb.lower_ in silent or page.inside[verb.i] >= 0 or page.is_passive(verb) or unsaid.is_unsaid(page, verb):
             continue
         source, inherited = sources.of_verb(page, verb, verb.i + 1)
-        if source is None or reporter.is_reporter(page, source) or _is_object(page, source):
+        if source is None or reporter.is_reporter(page, source):
             continue
-        if unsaid.can_speak(page, page.tokens[source.head]):
+        # not "will return *Poole* bronzes that its experts say are fakes"
+        is_object = page.tag_at(source.start - 1) in VERB_TAGS | {"RP"}
+        if not is_object and unsaid.can_speak(page, page.tokens[source.head]):
             left = _left_edge(page, verb, None if inherited else source)
             yield Cue("verb", verb.i, verb.i + 1, source, None, left, i, _CLAUSE, inherited)
 
 
-def _is_aloud(page: Page, verb: int) -> bool:
-    """Whether a thought is heard: 'worried *aloud* that it was late'."""
-    return page.lowers[verb + 1 : verb + 2] == ["aloud"]
-
-
-def _is_object(page: Page, source: Phrase) -> bool:
-    """Whether what seems to be a source is the object of a verb right before it: 'will return *Poole* bronzes that its experts say are fakes'."""
-    return source.start > 0 and (
-        page.tag_at(source.start - 1).startswith("VB") or page.tag_at(source.start - 1) == "RP"
-    )
+def _is_surely_verb(page: Page, word: Token) -> bool:
+    """Whether a word is a past form, gerund or perfect: others, as in 'is *concerned* that' or '*rumours* that', may look like verbs only."""
+    return word.tag_ in ("VBD", "VBG") or (word.tag_ == "VBN" and bool(page.children(word, "aux")))
 
 
 def _thoughts(page: Page) -> Iterator[Cue]:
     """'"Why me?" she *thought*.': nobody has said it."""
     for i in page.where(lexicon.labelled("cue_words", "thought")):
         verb = page.tokens[i]
-        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS and not _is_aloud(page, i):
+        if page.inside[i] < 0 and verb.tag_ in VERB_TAGS:
             source, _ = sources.of_verb(page, verb, i + 1)
             yield attrs.evolve(_disclaimed(page, verb, i + 1), left=_left_edge(page, verb, source))
 
@@ -253,8 +256,8 @@ def _disclaimed(page: Page, verb: Token, end: int) -> Cue:
 # --- whether a word is a reporting verb -----------------------------------------------------------------------------
 
 
-def _entry(page: Page, token: Token) -> Verb | None:
-    """The reporting verb that a word is a form of, if it is used as a verb here and outside marks."""
+def _entry(page: Page, token: Token) -> tuple[Verb, int] | None:
+    """The reporting verb that a word is a form of, and where its particles end, if it is used as a verb here and outside marks."""
     i = token.i
     # "the paper's reporting" is a noun
     noun = page.tags[i] == "VBG" and i > 0 and page.tag_at(i - 1) in ("POS", "PRP$", "DT")
@@ -262,10 +265,10 @@ def _entry(page: Page, token: Token) -> Verb | None:
     if page.inside[i] >= 0 or noun or _is_in_name(page, token):
         return None
     entries = lexicon.reporting_verbs().get(page.lowers[i], ())
-    entry = next((e for e in entries if _end_of_particles(page, i + 1, e.particles) is not None), None)
-    if entry is None or unseen_verbs.is_verb(page, token):
-        return entry
-    return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, entry) else entry
+    ends = ((e, end) for e in entries if (end := _end_of_particles(page, i + 1, e.particles)) is not None)
+    if (found := next(ends, None)) is None or unseen_verbs.is_verb(page, token):
+        return found
+    return None if unseen_verbs.is_subject(token) or not unseen_verbs.is_misread(page, token, found[0]) else found
 
 
 def _end_of_particles(page: Page, i: int, particles: tuple[str, ...]) -> int | None:
@@ -275,22 +278,24 @@ def _end_of_particles(page: Page, i: int, particles: tuple[str, ...]) -> int | N
     """
     if not particles:
         return i
-    last, particle = i + len(particles) - 1, [particles[-1]]
-    if tuple(page.lowers[i:last]) != particles[:-1]:
+    last, particle = i + len(particles) - 1, particles[-1]
+    if last > i and tuple(page.lowers[i:last]) != particles[:-1]:
         return None
-    behind = _behind_day(page, last)
-    if page.lowers[last : last + 1] == particle and (behind == last or page.tags[behind] == "POS"):
+    behind, follows = _behind_day(page, last), page.lower_at(last) == particle
+    if follows and (behind == last or page.tags[behind] == "POS"):
         return last + 1
     if behind > last:
-        return behind + 1 if page.lowers[behind : behind + 1] == particle else None
-    adverb = len(particles) > 1 and page.tags[last : last + 1] == ["RB"]
-    return last + 2 if adverb and page.lowers[last + 1 : last + 2] == particle else None
+        return behind + 1 if page.lower_at(behind) == particle else None
+    adverb = last > i and page.tag_at(last) == "RB"
+    return last + 2 if adverb and page.lower_at(last + 1) == particle else None
 
 
 def _behind_day(page: Page, i: int) -> int:
     """Where the day ends that begins at a token, its preposition and adverb included: '*late on Monday* |'; the token if there is none."""
-    day = next((j for j in range(i, i + 3) if page.tags[j : j + 1] not in (["IN"], ["RB"])), i)
-    end = next((j for j in range(day, len(page.words)) if page.ent_types[j] not in ("DATE", "TIME")), day)
+    if _DATED.isdisjoint(page.ent_types[i : i + 3]):
+        return i
+    day = next((j for j in range(i, i + 3) if page.tag_at(j) not in ("IN", "RB")), i)
+    end = next((j for j in range(day, len(page.words)) if page.ent_types[j] not in _DATED), day)
     return end if end > day else i
 
 
@@ -311,7 +316,7 @@ def _addressee(page: Page, verb: Token, entry: Verb) -> Phrase | None:
         return page.noun_phrase(own, frozenset({verb.i}))  # "the court was told that …"
     if (clause := unparsed.told_clause(page, verb)) is not None:
         return Phrase(verb.i + 1, clause, clause - 1)
-    for child in page.dependents(verb):
+    for child in page.children(verb, "dobj", "dative", "prep"):
         if child.i > verb.i and (hearer := _hearer(page, verb, child, entry)) is not None:
             return hearer
     return _channel(page, verb)
@@ -327,7 +332,7 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
             # what the parser takes for a relative clause is none if it has a subject: "telling the jury *she* had been alone"
             own = ((t, page.subject(t)) for t in page.children(child, "relcl"))
             clause |= {s.i for t, s in own if s is not None and s.i == t.left_edge.i and s.tag_ == "PRP"}
-        clause |= {t.i for v in child.subtree for t in _thats(page, v)}
+        clause |= {t.i for v in child.subtree for t in unparsed.thats_in_relative(page, v)}
         return page.noun_phrase(child, frozenset({verb.i, *clause}))
     nouns = [noun for noun in _behind_to(page, child, entry) if page.inside[noun.i] < 0]
     return page.noun_phrase(nouns[0], frozenset({verb.i})) if nouns else None
@@ -335,31 +340,24 @@ def _hearer(page: Page, verb: Token, child: Token, entry: Verb) -> Phrase | None
 
 def _behind_to(page: Page, preposition: Token, entry: Verb) -> list[Token]:
     """The hearers that a preposition of the verb names: 'said to *the court*', 'shouted at *Ann Poole*', but not 'said at *Poole Hall*'."""
-    nouns = page.children(preposition, "pobj") if preposition.dep_ in ("prep", "dative") else []
-    if preposition.lower_ == "at" and entry.takes("quote"):
-        return [noun for noun in nouns if noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them")]
-    return nouns if preposition.lower_ == "to" else []
-
-
-def _thats(page: Page, verb: Token) -> list[Token]:
-    """The *that* which the parser put into the hearers' relative clause: 'told those who covered the march *that* it was late'."""
-    if verb.dep_ != "relcl":
+    if preposition.dep_ == "dobj":
         return []
-    objects = page.children(verb, "dobj")
-    contents = page.children(verb, "ccomp") if verb.lower_ not in lexicon.reporting_verbs() else []
-    thats = [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
-    # "told friends *that* the talk aired in May was late", "told a jury of men *that* Poole owed £12", taken for an object
-    return thats + [t for t in objects if t.lower_ == "that" and (t.tag_ == "IN" or len(objects) > 1)]
+    if preposition.lower_ == "at" and entry.takes("quote"):
+        nouns = page.children(preposition, "pobj")
+        return [noun for noun in nouns if noun.ent_type_ == "PERSON" or noun.lower_ in ("him", "her", "them")]
+    return page.children(preposition, "pobj") if preposition.lower_ == "to" else []
 
 
 def _channel(page: Page, verb: Token) -> Phrase | None:
     """Where the words stand: 'in a statement', 'in an interview with the paper', 'on Facebook'."""
-    documents, occasions = lexicon.words("document_nouns"), lexicon.words("occasion_nouns")
     for preposition in page.children(verb, "prep"):
-        for noun in page.children(preposition, "pobj"):
-            known = preposition.lower_ in ("in", "at", "via") and (noun.lower_ in documents or noun.lower_ in occasions)
-            site = preposition.lower_ == "on" and noun.tag_ == "NNP" and noun.ent_type_ not in ("DATE", "TIME")
-            if page.inside[noun.i] < 0 and (known or site):
+        word = preposition.lower_
+        for noun in page.children(preposition, "pobj") if word in ("in", "at", "via", "on") else ():
+            if word == "on":
+                known = noun.tag_ == "NNP" and noun.ent_type_ not in _DATED
+            else:
+                known = any(noun.lower_ in lexicon.words(name) for name in ("document_nouns", "occasion_nouns"))
+            if known and page.inside[noun.i] < 0:
                 return page.noun_phrase(noun, frozenset({verb.i}))
     return None
 

@@ -37,6 +37,8 @@ def _is_asked_in_headline(page: Page, cue: Cue) -> bool:
 def _to_behind(page: Page, cue: Cue) -> int | None:
     """The *to* of the first infinitive behind a cue, if no other verb, sign or marked word stands before it."""
     last, resume = cue.end + 16, cue.end
+    if not page.between("to", cue.end, last):
+        return None
     for token in (t for t in page.tokens[cue.end : last] if t.i >= resume):
         if page.passage_of[token.i] != page.passage_of[cue.verb] or (token.lower_ == "that" and token.dep_ == "mark"):
             return None  # "told him that a plan to leave had failed"
@@ -82,12 +84,7 @@ def _is_of_noun(page: Page, cue: Cue, to: Token) -> bool:
         return False
     bodies, governing = lexicon.words("organisation_nouns"), lexicon.labelled("cue_words", "with-infinitive")
     nouns = (t for t in (to.head.head, page.tokens[to.i - 1]) if cue.end <= t.i < to.i and t.lower_ not in bodies)
-    return any({t.lower_, lexicon.singular(t.lower_)} & governing or _is_asked_for(page, t) for t in nouns)
-
-
-def _is_asked_for(page: Page, noun: Token) -> bool:
-    """Whether a noun is what somebody asks for, to do something with: 'asked for *help* to move the boat', not 'for *staff* to go'."""
-    return noun.tag_ == "NN" and page.lower_at(noun.i - 1) == "for" and not can_speak(page, noun)
+    return any({t.lower_, lexicon.singular(t.lower_)} & governing for t in nouns)
 
 
 def _is_of_object(cue: Cue, verb: Token) -> bool:
@@ -100,11 +97,14 @@ def _is_of_object(cue: Cue, verb: Token) -> bool:
 
 def gerund(page: Page, cue: Cue) -> int | None:
     """The *-ing* form right behind a cue that takes one: 'denied *leaving*', 'denied ever *having* left', 'denied *hiding* cash'."""
-    first = next((t for t in page.tokens[cue.end : page.sentence(cue.verb).end] if t.tag_ != "RB"), None)
-    if first is None or first.tag_ != "VBG" or page.inside[first.i] >= 0 or not cue.takes("ger"):
+    if not cue.takes("ger"):
         return None
-    before_object = first.dep_ == "compound" and first.head.dep_ in ("dobj", "pobj")
-    return first.i if before_object or first.dep_ not in ("amod", "compound") else None
+    high = page.sentence(cue.verb).end
+    i = next((i for i in range(cue.end, high) if page.tags[i] != "RB"), high)
+    if i >= high or page.tags[i] != "VBG" or page.inside[i] >= 0:
+        return None
+    before_object = page.deps[i] == "compound" and page.deps[page.heads[i]] in ("dobj", "pobj")
+    return i if before_object or page.deps[i] not in ("amod", "compound") else None
 
 
 def accusation(page: Page, cue: Cue) -> int | None:
@@ -113,18 +113,25 @@ def accusation(page: Page, cue: Cue) -> int | None:
     The parser may give the preposition to what stands between: 'blamed *those hurt in the fire for* having lit it'.
     """
     accuses = cue.kind == "verb" and cue.source is not None and not (cue.passive and cue.inherited)
-    entries = lexicon.reporting_verbs().get(page.lowers[cue.verb], ()) if accuses else ()
-    prepositions = {entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger")}
-    prepositions |= {"of"} if cue.takes("ofger") else set()
-    for token in page.tokens[cue.end : page.sentence(cue.verb).end] if prepositions else ():
-        i = token.i
+    prepositions = _prepositions(page.lowers[cue.verb]) if accuses else frozenset()
+    if cue.takes("ofger"):
+        prepositions |= {"of"}
+    high = page.sentence(cue.verb).end
+    for i in range(cue.end, high) if not prepositions.isdisjoint(page.lowers[cue.end : high]) else ():
         # not "accused a man who *had left* of hiding the bill"
         finite = page.tags[i] in FINITE_TAGS and "relcl" not in (page.deps[i], page.deps[page.heads[i]])
         if finite or page.words[i] in (".", ";", ":") or page.inside[i] >= 0:
             return None
-        if page.lowers[i] in prepositions and _is_gerund(page, i + 1) and _is_of_verb(page, cue, token):
+        if page.lowers[i] in prepositions and _is_gerund(page, i + 1) and _is_of_verb(page, cue, page.tokens[i]):
             return i + 1
     return None
+
+
+@lexicon.remembered
+def _prepositions(verb: str) -> frozenset[str]:
+    """The prepositions behind which a form of a reporting verb takes a gerund: *for* of 'blamed', *against* of 'warned'."""
+    entries = lexicon.reporting_verbs().get(verb, ())
+    return frozenset(entry.particles[0] for entry in entries if len(entry.particles) == 1 and entry.takes("ger"))
 
 
 def _is_gerund(page: Page, i: int) -> bool:

@@ -22,6 +22,7 @@ _FRAMES: tuple[Frame, ...] = ("np", "clause", "objinf", "inf", "ofger", "name")
 _OCCASION_PREPOSITIONS = frozenset({"in", "on", "at", "during", "after", "before", "without"})
 _NOUN_DEPS = ("pobj", "pcomp", "dobj", "attr", "oprd", "nsubjpass")
 _NEAR = 6  # tokens: what stands further apart is not one phrase
+_BESIDE = 14  # tokens from a cue to marked words that it has without a verb between
 _FURTHEST = 8  # steps up from marked words
 _SUBJECT_OR_VERB = tuple([tag] for tag in sorted(FINITE_TAGS | NOUN_TAGS))  # behind marked words, they begin a clause
 _SURE = 0.5  # what is left over is speech where the model gives it more than this, in log odds
@@ -36,8 +37,9 @@ _NOUNS = ("reporting_nouns", "work_nouns", "document_nouns", "message_nouns", "o
 def find(page: Page, cues: tuple[Cue, ...]) -> tuple[Reported, ...]:
     """The phrases of every cue in which a marked stretch stands (called for a "surge" in spending), those that overlap as one."""
     by_verb = {cue.verb: cue for cue in cues if cue.takes(*_FRAMES)}
-    beside = {page.marked_behind(cue.end): cue for cue in cues if cue.takes("name") and cue.source and not cue.passive}
-    beside |= {page.marked_as(cue.end): cue for cue in cues if cue.takes("np") and cue.source}
+    near = [c for c in cues if c.source and max(page.inside[c.end : c.end + _BESIDE], default=-1) >= 0]
+    beside = {page.marked_behind(cue.end): cue for cue in near if cue.takes("name") and not cue.passive}
+    beside |= {page.marked_as(cue.end): cue for cue in near if cue.takes("np")}
     found: dict[Cue, list[TokenSpan]] = {}
     for number in map(StretchId, range(len(page.outer))):
         if unspoken.is_unspoken(page, number):

@@ -25,10 +25,10 @@ _NO_SUBJECT_TAGS = frozenset({"VB", "VBG", "VBN", "MD", "IN", "TO", "PRP", ","})
 
 def next_words(page: Page, i: int, limit: int) -> list[Token]:
     """Up to eight words from a joint on, without the signs and conjunctions at their beginning."""
-    found = [t for t in page.tokens[i : min(i + 8, limit)] if not t.is_space]
-    while found and (page.words[found[0].i] in LOOSE or page.lowers[found[0].i] in CONJUNCTIONS):
-        found = found[1:]
-    return found
+    end = min(i + 8, limit)
+    while i < end and (page.words[i] in LOOSE or page.lowers[i] in CONJUNCTIONS or page.words[i].isspace()):
+        i += 1
+    return [t for t in page.tokens[i:end] if not t.is_space]
 
 
 def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
@@ -44,9 +44,11 @@ def last_begun(page: Page, start: int, end: int, *, inserted: bool) -> int:
     if number >= 0 and (opens := page.bounds[number].start) > start + 1 and page.word_at(opens - 1) == ",":
         clause = unspoken.is_clause(page, number) and not is_adverbial(page, TokenSpan(start, opens), number)
         return opens if clause else start
+    signs = (":", ";") if inserted else (":",)
     for i in range(end - 2, start, -1):
-        capital = page.word_at(i + 1)[:1].isupper() and page.tag_at(i + 1) not in ("NNP", "NNPS")
-        if page.inside[i] < 0 and ((page.words[i] == ";" and inserted) or (page.words[i] == ":" and capital)):
+        if page.words[i] not in signs or page.inside[i] >= 0:
+            continue
+        if page.words[i] == ";" or (page.word_at(i + 1)[:1].isupper() and page.tag_at(i + 1) not in ("NNP", "NNPS")):
             return i + 1
     return start
 
@@ -75,18 +77,22 @@ def _is_subordinate(verb: Token, end: int) -> bool:
     return any(t.dep_ in ("advcl", "relcl", "acl") for t in (verb, *verb.ancestors) if t.i < end)
 
 
-def goes_on(page: Page, cue: Cue, i: int, limit: int) -> bool:
-    """Whether the reporter may go on at a joint: ', adding that', 'but accepted that', ', according to', ', Reed said.'"""
+def goes_on(page: Page, cue: Cue, i: int, limit: int, *, breaks: bool | None = None) -> bool:
+    """Whether the reporter may go on at a joint: ', adding that', 'but accepted that', ', according to', ', Reed said.'
+
+    ``breaks`` is whether they certainly do (:func:`breaks_in`), where that is known.
+    """
     words = next_words(page, i, limit)
     if not words:
         return False
     first, dash = words[0], page.words[i] in DASHES
     if first.lower_ in lexicon.labelled("cue_words", "subordinator") and not _is_when_asked(page, first):
-        return _reports_meanwhile(page, first.i + 1, limit) or _is_told_by_others(page, first, limit)
+        return _reports_meanwhile(page, first.i + 1, limit)
     may_be_aside = dash or (page.words[i] == "," and antecedents.sums_up(page, first.i))
     if (dash and first.lower_ == "which") or (may_be_aside and _ends_in_aside(page, first, limit)):
         return True
-    return breaks_in(page, cue, i, limit) or _reports_again(page, cue, words)
+    certain = breaks_in(page, cue, i, limit) if breaks is None else breaks
+    return certain or _reports_again(page, cue, words)
 
 
 def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
@@ -110,17 +116,6 @@ def breaks_in(page: Page, cue: Cue, i: int, limit: int) -> bool:
         or _others_add(page, first, limit)
         or _ends_in_it_emerged(page, i, first, limit)
     )
-
-
-def says_who_spoke(page: Page, i: int, limit: int) -> bool:
-    """Whether nothing but who reports the words before follows a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
-    finite = [t for t in page.tokens[i:limit] if t.tag_ in FINITE_TAGS and page.inside[t.i] < 0]
-    if len(finite) != 1 or {*page.inside[i:limit]} != {-1}:
-        return False
-    verb = finite[0].head if finite[0].dep_ == "aux" else finite[0]
-    own = page.subject(verb)
-    said = any(entry.takes("clause") for entry in lexicon.reporting_verbs().get(verb.lower_, ()))
-    return said and own is not None and i < own.i < verb.i
 
 
 def _withholds(words: list[Token]) -> bool:
@@ -234,17 +229,6 @@ def _others_refuse(page: Page, first: int) -> bool:
     return any(entry.takes("clause", "wh") and not entry.particles for entry in entries)
 
 
-def _is_told_by_others(page: Page, opener: Token, limit: int) -> bool:
-    """Whether others are said to have said the same: 'urged it to act, *as Reed had warned*', '*as first reported by Reed*'."""
-    if opener.lower_ != "as":
-        return False
-    first = opener.i + 2 if page.tags[opener.i + 1 : opener.i + 2] == ["RB"] else opener.i + 1
-    if page.lowers[first + 1 : first + 2] == ["by"]:
-        return _is_report(page, page.tokens[first])
-    verb = _verb_of_others(page, opener.i + 1, limit)
-    return verb is not None and _is_report(page, verb) and all(t.is_punct for t in page.tokens[verb.i + 1 : limit])
-
-
 def _denies(page: Page, cue: Cue, words: list[Token]) -> bool:
     """What the speaker did not say: 'said it would close but did not say when', '…, but declined to name the buyer', '… gave no reason'."""
     if len(words) > 1 and words[0].lower_ in lexicon.labelled("cue_words", "subject-pronoun"):
@@ -273,15 +257,8 @@ def _reports_again(page: Page, cue: Cue, words: list[Token]) -> bool:
     if verb.tag_ == "VBG":
         return verb.lower_ in lexicon.reporting_verbs()
     # 'and slammed it as a "mess"', but not 'The plan, he said, slammed the "mess"'
-    marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _describes(page, cue, verb))
-    reports = marked or _is_report(page, verb) or _answers_claims(page, verb)
-    return reports and _has_form_of_cue(page, cue, verb) and page.subject(verb) is None
-
-
-def _answers_claims(page: Page, verb: Token) -> bool:
-    """Whether a verb judges what others say: 'said it was safe and *dismissed claims* of a rift'."""
-    word = page.lower_at(verb.i + 1) if verb.lower_ in lexicon.reporting_verbs() else ""
-    return lexicon.singular(word) in lexicon.words("reporting_nouns")
+    marked = verb.i > cue.right + 1 and (_leads_to_marks(page, verb) or _describes(page, verb))
+    return (marked or _is_report(page, verb)) and _has_form_of_cue(page, cue, verb) and page.subject(verb) is None
 
 
 def _has_form_of_cue(page: Page, cue: Cue, verb: Token) -> bool:
@@ -316,25 +293,13 @@ def _is_report(page: Page, token: Token) -> bool:
     return any(entry.takes("clause", "inf", "objinf", "ofger") for entry in fitting)
 
 
-def _describes(page: Page, cue: Cue, verb: Token) -> bool:
-    """Whether the speaker speaks of something: 'said it was grim and *pointed to* a scheme', '… and *described* Poole as a liar'.
-
-    Not a person in what is said: 'said the man had lied and *described* himself as a nurse'.
-    """
+def _describes(page: Page, verb: Token) -> bool:
+    """Whether the speaker speaks of something: 'said it was grim and *pointed to* a scheme', '… and *described* Poole as a liar'."""
     behind = page.lowers[verb.i + 1 : verb.i + _NEAR]
     entries = [e for e in lexicon.reporting_verbs().get(verb.lower_, ()) if e.takes("np")]
     particles = any(e.particles and tuple(behind[: len(e.particles)]) == e.particles for e in entries)
     ends = (k for k, word in enumerate(behind) if word == "," or page.tags[verb.i + 1 + k] in FINITE_TAGS)
-    if not particles and not (entries and "as" in behind[1 : next(ends, len(behind))]):
-        return False
-    other = page.subject(verb.head) if verb.dep_ == "conj" and verb.head.i != cue.verb else None
-    return other is None or not _is_person(other)
-
-
-def _is_person(token: Token) -> bool:
-    """Whether a word is a person's name, post or pronoun."""
-    named = token.ent_type_ == "PERSON" or lexicon.is_post(token.text)
-    return named or token.lower_ in lexicon.labelled("cue_words", "subject-pronoun") - {"it"}
+    return particles or (bool(entries) and "as" in behind[1 : next(ends, len(behind))])
 
 
 def _has_content(page: Page, verb: Token) -> bool:
@@ -363,8 +328,7 @@ def media(page: Page, cue: Cue, verb: Token, end: int) -> Iterator[int]:
     if cue.kind != "verb" or named:
         return
     for i in range(max(verb.i + 1, end - _LONGEST_MEDIUM), end):
-        article = "".join(page.lowers[i + 1 : i + 2])
-        if page.lowers[i] not in _MEDIAL or article not in _ARTICLES:
+        if page.lowers[i] not in _MEDIAL or (article := page.lower_at(i + 1)) not in _ARTICLES:
             continue
         noun = noun_phrases.head(page, i + 1)
         if noun is None or noun.i >= end or page.inside[i] >= 0 or _belongs_to_content(page, i):

@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase, StretchId
-from quoteattr.quotations import unsaid, unspoken
+from quoteattr.draft import Phrase
+from quoteattr.quotations import unsaid
 from quoteattr.text import antecedents, noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -36,8 +36,6 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return found, False
     if (found := _issuer(page, verb)) is not None:
         return found, True
-    if (alias := _alias(page, verb)) is not None:
-        return alias, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
@@ -49,18 +47,6 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (found := subject or _beside(page, verb, end)) is not None:
         return noun_phrases.with_post(page, found, verb.i), False
     return (noun_phrases.message_of(page, verb), False) if passive else _shared_subject(page, verb)
-
-
-def _alias(page: Page, verb: Token) -> Phrase | None:
-    """A name that stands between marks, as it is not the bearer's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
-    own = page.subject(verb)
-    near = [i for i in (verb.i - 1, own.i if own is not None else -1, verb.i + 1) if 0 <= i < len(page.tokens)]
-    for number in (StretchId(page.inside[i]) for i in near if page.inside[i] >= 0):
-        start, end = page.bounds[number]
-        before = verb.tag_ in FINITE_TAGS and end <= verb.i
-        if (name := (unspoken.name_in if before else unspoken.source_in)(page, number)) is not None:
-            return Phrase(start, end, name.i)
-    return None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
@@ -92,8 +78,8 @@ def _prompted(page: Page, verb: Token) -> Phrase | None:
 
 def _issuer(page: Page, verb: Token) -> Phrase | None:
     """Who issues the document whose words a participle reports, wherever the parser attached it: '*The union* sent a note to staff *saying* so'."""
-    if verb.tag_ != "VBG" or page.subject(verb) is not None or sender(page, verb.i) is not None:
-        return None  # "ran a letter from *Ann Poole* saying"
+    if verb.tag_ != "VBG" or page.subject(verb) is not None:
+        return None
     before = takewhile(lambda word: word.i < verb.i, islice(verb.ancestors, _FURTHEST))
     issues = next((word for word in before if word.tag_ in VERB_TAGS), None)
     if issues is None or issues.lower_ not in lexicon.words("authoring_verbs"):
@@ -101,6 +87,8 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
     objects = [lexicon.singular(noun.lower_) for noun in page.children(issues, "dobj") if issues.i < noun.i < verb.i]
     if not any(noun in lexicon.words(name) for noun in objects for name in _DOCUMENTS):
         return None
+    if sender(page, verb.i) is not None:
+        return None  # "ran a letter from *Ann Poole* saying"
     own = page.subject(issues)
     return _by_subject(page, issues, own) if own is not None else _shared_subject(page, issues)[0]
 
@@ -166,9 +154,12 @@ def sender(page: Page, i: int) -> Phrase | None:
 
 def quoting(page: Page, verb: Token) -> Token | None:
     """The quoting verb above a participle of saying: 'the paper *quoted* her as saying so', '*quoted* Poole saying so'."""
-    above, said_as = verb.head, verb.head.lower_ == "as"
+    if page.tags[verb.i] != "VBG" or page.heads[verb.i] > verb.i:
+        return None
+    above = verb.head
+    said_as = above.lower_ == "as"
     host = above.head if said_as else above
-    if verb.tag_ != "VBG" or above.i > verb.i or host.lower_ not in lexicon.labelled("cue_words", "quoting"):
+    if host.lower_ not in lexicon.labelled("cue_words", "quoting"):
         return None
     whom = () if said_as else page.children(host, "dobj")
     quoted = host.i < above.i if said_as else any(t.i == verb.i - 1 and unsaid.is_somebody(page, t) for t in whom)
@@ -177,8 +168,10 @@ def quoting(page: Page, verb: Token) -> Token | None:
 
 def quotes_somebody(page: Page, verb: Token) -> bool:
     """Whether *as* and a participle follow a quoting verb: 'the paper *quoted* her as saying', where the cue is *saying*."""
+    if page.lowers[verb.i] not in lexicon.labelled("cue_words", "quoting"):
+        return False
     behind_as = (v for p in page.children(verb, "prep") if p.lower_ == "as" for v in page.dependents(p))
-    return verb.lower_ in lexicon.labelled("cue_words", "quoting") and any(v.tag_ == "VBG" for v in behind_as)
+    return any(v.tag_ == "VBG" for v in behind_as)
 
 
 def _is_relative(word: Token) -> bool:

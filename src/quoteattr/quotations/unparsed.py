@@ -94,33 +94,6 @@ def _takes_bare_clause(page: Page, i: int) -> bool:
     return any(verb.takes("clause") and not verb.particles for verb in verbs)
 
 
-def main_verb(page: Page, cue: Cue, verb: int, end: int) -> int | None:
-    """Where the main clause goes on within reported words that the parse gives no such end, as the sentence has no other main verb.
-
-    'Reed, arguing that it was late, | *left* the hall', 'her claim that it was late | *angered* the crew'.
-    """
-    aside = page.tags[cue.verb] == "VBG" and page.word_at(cue.left - 1) == ","
-    aside = aside and cue.source is not None and cue.source.end < cue.left
-    noun_as_root = cue.kind == "noun" and page.deps[cue.verb] == "ROOT"
-    if not (aside or noun_as_root) or page.passages[page.passage_of[cue.verb]].kind != "body":
-        return None
-    if not FINITE_TAGS.isdisjoint(page.tags[page.sentence(cue.verb).start : cue.left]):
-        return None
-    resumes = _is_comma_before_verb if aside else _is_past_before_object
-    return next((i for i in range(verb + 1, end - 1) if page.inside[i] < 0 and resumes(page, i)), None)
-
-
-def _is_comma_before_verb(page: Page, i: int) -> bool:
-    behind = page.tag_at(i + 1)
-    return page.words[i] == "," and (behind in FINITE_TAGS or (behind == "VBN" and page.deps[i + 1] == "acl"))
-
-
-def _is_past_before_object(page: Page, i: int) -> bool:
-    """Whether a past form that can be no participle of the word before it has an object: 'that it was late *angered* the crew'."""
-    past = page.lowers[i].endswith("ed") and page.tags[i] in ("VBD", "VBN", "JJ")
-    return past and page.tag_at(i + 1) in _OPENS_CLAUSE and page.tag_at(i - 1) not in _BEFORE_PARTICIPLE
-
-
 def that_across(page: Page, cue: Cue, high: int) -> int | None:
     """The *that* behind an adverbial with a verb of its own: 'said as she left the building *that* …', 'said, citing a memo, *that* …'."""
     hearer = cue.addressee
@@ -168,6 +141,17 @@ def told_clause(page: Page, verb: Token) -> int | None:
     return noun_phrases.second_of_two(page, verb.i + 1) if tells and not page.children(verb, "auxpass") else None
 
 
+def thats_in_relative(page: Page, verb: Token) -> list[Token]:
+    """The *that* which the parser put into the hearers' relative clause: 'told those who covered the march *that* it was late'."""
+    if verb.dep_ != "relcl":
+        return []
+    objects = page.children(verb, "dobj")
+    contents = page.children(verb, "ccomp") if verb.lower_ not in lexicon.reporting_verbs() else []
+    thats = [t for content in contents for t in page.children(content, "mark") if t.lower_ == "that"]
+    # "told friends *that* the talk aired in May was late", "told a jury of men *that* Poole owed £12", taken for an object
+    return thats + [t for t in objects if t.lower_ == "that" and (t.tag_ == "IN" or len(objects) > 1)]
+
+
 def _opens_clause(page: Page, that: Token) -> bool:
     """Whether *that* is no pronoun: 'told the men in the room *that* they had no time', where the verb has an object of its own."""
     return that.dep_ == "mark" or (that.dep_ == "dobj" and len(page.children(that.head, "dobj")) > 1)
@@ -197,7 +181,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
 def _ends_adverbial(page: Page, cue: Cue, that: Token) -> bool:
     """Whether the noun before *that* ends an adverbial of the cue, which tells when, in what or to whom somebody spoke."""
     noun = page.tokens[that.i - 1]
-    return _is_occasion(noun) or _is_in_document(noun, that.head) or _is_addressee(page, cue, that)
+    return _is_occasion(noun) or _is_in_document(noun, that.head)
 
 
 def _is_occasion(token: Token) -> bool:
@@ -205,13 +189,6 @@ def _is_occasion(token: Token) -> bool:
     word = token.lower_
     named = word in lexicon.words("occasion_nouns") or word in lexicon.labelled("cue_words", "moment")
     return named or token.ent_type_ in ("DATE", "TIME")
-
-
-def _is_addressee(page: Page, cue: Cue, that: Token) -> bool:
-    """Whether a noun before *that* names to whom somebody spoke: 'complained to a *friend* that', 'confided in a *friend* that'."""
-    noun = page.tokens[that.i - 1]
-    to = noun.head if noun.dep_ == "pobj" and that.tag_ == "IN" else noun
-    return to.lower_ in ("to", "with", "in") and to.head.i == cue.verb and is_somebody(page, noun)
 
 
 def _is_in_document(noun: Token, verb: Token) -> bool:
@@ -252,9 +229,12 @@ def fronted(page: Page, cue: Cue) -> tuple[int, Token] | None:
     'said | when the rain stopped, they *left*', 'said | under the plan, fares *rise*'. An adverbial that tells when or where
     somebody spoke is the reporter's: 'said in a letter, …'.
     """
-    start = _end_of_group(page, cue, *page.sentence(cue.verb))
-    high = limit_of(page, cue)  # not "While the port added to its losses, the town grew"
+    low, high = page.sentence(cue.verb)
+    start = _end_of_group(page, cue, low, high)
     if start is None or start + 2 >= high or page.tags[start] not in ("IN", "WRB"):
+        return None
+    high = limit_of(page, cue)  # not "While the port added to its losses, the town grew"
+    if start + 2 >= high:
         return None
     comma = next((i for i in range(start, min(start + _FAR, high - 1)) if page.words[i] in LOOSE), start)
     if page.words[comma] != "," or page.tag_at(comma + 1) not in _OPENS_CLAUSE:

@@ -1,6 +1,6 @@
 """Page + verb → whether it reports nothing, as nobody has said the words.
 
-The verb itself may be negated, only possible, asked, supposed or commanded (:data:`_REASONS`), or stand under words that
+The verb itself may be negated, only possible, asked or commanded, or stand under words that
 disown it: there is *no evidence that* she said so, it is *false that* …, she *denied* saying so. Also, which noun phrases
 can say anything at all: *the wind threatens to sink the ferry* reports nothing.
 """
@@ -15,19 +15,37 @@ from quoteattr.text import antecedents, noun_phrases
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
 _FURTHEST = 8  # steps up from a verb, and tokens to it from *suppose*
-_REFLEXIVES = (["himself"], ["herself"], ["themselves"], ["myself"])
+_REFLEXIVES = frozenset({"himself", "herself", "themselves", "myself"})
 _SIGNS = LOOSE | SENTENCE_FINAL
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
 
 
 def is_unsaid(page: Page, verb: Token) -> bool:
-    """Negated, modal, conditional, asked, supposed or disowned speech: nothing has been said."""
-    if any(reason(page, verb) for reason in _REASONS):
+    """Negated, modal, conditional, asked or disowned speech: nothing has been said."""
+    helped = bool(
+        page.children(verb, "aux")
+    )  # without an auxiliary a verb is neither modal nor inverted nor an infinitive
+    if _is_by_itself(page, verb) or (helped and _is_modal(page, verb)):
         return True
-    if not _is_infinitive(page, verb) and any(reason(page, verb) for reason in _FINITE_REASONS):
-        return True
-    return _is_only_intended(page, verb) or any(
-        page.once(_disowns, child, host) or page.once(_leaves_open, host) for child, host in _hosts(page, verb)
+    if helped and _is_infinitive(page, verb):
+        unsaid = _is_only_intended(page, verb)
+    else:
+        bare = page.tags[verb.i] in ("VB", "VBP") and any(reason(page, verb) for reason in _BARE_REASONS)
+        unsaid = bare or _is_asked(page, verb) or (helped and _is_inverted(page, verb))
+    above = _hosts(page, verb)
+    return unsaid or any(page.once(_disowns, child, host) or page.once(_leaves_open, host) for child, host in above)
+
+
+def _is_by_itself(page: Page, verb: Token) -> bool:
+    """Whether the words beside a verb show that nothing has been said, be it an infinitive or not."""
+    return (
+        _is_negated(page, verb)
+        or _is_avoided(page, verb)
+        or _is_to_oneself(page, verb)
+        or _is_about_a_name(page, verb)
+        or _is_concession(page, verb)
+        or _is_conditional(page, verb)
+        or _is_forged(page, verb)
     )
 
 
@@ -42,17 +60,17 @@ def is_said_by_nobody(page: Page, source: Phrase) -> bool:
     head = page.lowers[source.head]
     if head in _words("speechless") and page.tags[source.head] in ("NN", "NNS"):
         return True
-    first = page.first_word(source.start, source.end)
+    first, nobody = page.first_word(source.start, source.end), _words("nobody")
+    word, behind = page.lowers[first], page.lower_at(first + 1)
+    if word != "not" and word not in nobody and (head not in nobody or head == "no"):  # "Juror *No* 6"
+        return False
     if page.lowers[first + 1 : first + 3] == ["other", "than"]:
         return False  # "none other than Ann Poole"
     if page.words[first].istitle() and first > page.first_word(page.sentence(first).start, first):
         return False  # "the No campaign", of which only "No campaign" may be left
-    if page.lowers[first] == "not":  # "not one official", "not a single official", but "not only Ann Poole"
-        return page.lowers[first + 1 : first + 2] in (["one"], ["a"], ["any"])
-    if page.inside[first] >= 0 or (page.tags[first + 1 : first + 2] == ["CD"] and page.lower_at(first + 1) != "one"):
-        return False  # "No 10"
-    words = {page.lowers[first], head if head != "no" else ""}  # "hardly *anyone*", but not "Juror *No* 6"
-    return not words.isdisjoint(_words("nobody"))
+    if word == "not":  # "not one official", "not a single official", but "not only Ann Poole"
+        return behind in ("one", "a", "any")
+    return page.inside[first] < 0 and (page.tag_at(first + 1) != "CD" or behind == "one")  # not "No 10"
 
 
 @lexicon.remembered
@@ -157,7 +175,7 @@ def _is_avoided(page: Page, verb: Token) -> bool:
 
 def _is_about_a_name(page: Page, verb: Token) -> bool:
     """How a source wants to be called, which is no report: 'a nurse who *asked not to be named*', '*asked* to be *identified* as Jo'."""
-    if verb.lower_ not in _words("on-condition"):
+    if page.lowers[verb.i] not in _words("on-condition"):
         return False
     behind = page.lowers[verb.i + 1 : verb.i + 6]
     that_her = behind[:1] == ["that"] and behind[1:2] in (["her"], ["his"], ["their"])
@@ -167,40 +185,46 @@ def _is_about_a_name(page: Page, verb: Token) -> bool:
 
 def _is_to_oneself(page: Page, verb: Token) -> bool:
     """What nobody else has heard: '"What now?" he *asked himself*', '"Why me?" she *remembers thinking*'."""
-    behind = page.lowers[verb.i + 1 : verb.i + 2]
-    if page.tags[verb.i + 1 : verb.i + 2] == ["VBG"] and not _words("thought").isdisjoint(behind):
-        return True
-    return verb.lower_ in _words("on-condition") and behind in _REFLEXIVES
+    behind = page.lower_at(verb.i + 1)
+    if behind in _REFLEXIVES:
+        return page.lowers[verb.i] in _words("on-condition")
+    return behind in _words("thought") and page.tags[verb.i + 1] == "VBG"
 
 
 def _is_concession(page: Page, verb: Token) -> bool:
     """'*That said*, it is late.'"""
-    if page.lowers[verb.i] != "said" or not verb.i or page.lower_at(verb.i - 1) != "that":
+    i = verb.i
+    if not i or page.lowers[i - 1] != "that" or page.lowers[i] != "said":
         return False
-    return verb.i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space
+    return i < 2 or verb.nbor(-2).is_punct or verb.nbor(-2).is_space
 
 
 def _is_negated(page: Page, verb: Token) -> bool:
     """'She *did not say* that …', 'never said', 'no longer says', 'neither said *nor denied* that …'."""
-    if page.lowers[max(verb.i - 2, 0) : verb.i] == ["no", "longer"]:
+    at = verb.i
+    if page.lowers[max(at - 2, 0) : at] == ["no", "longer"]:
         return True
-    dep = page.deps[verb.i]
-    if dep == "relcl" and verb.head.lower_ in _words("nobody"):
+    if page.deps[at] == "relcl" and verb.head.lower_ in _words("nobody"):
         return True  # "nothing she said was true"
-    if dep == "conj" and "nor" in page.lowers[max(verb.head.i, verb.i - 3) : verb.i]:
+    if page.deps[at] == "conj" and "nor" in page.lowers[max(verb.head.i, at - 3) : at]:
         return True
-    children, words = (child.i for child in page.dependents(verb)), _words("negation")
-    negations = (i for i in children if page.deps[i] == "neg" or page.lowers[i] in words)
-    negations = (i for i in negations if i < verb.i or page.lowers[i] not in ("n't", "n’t"))  # "told them it wasn't so"
-    # "not only said so, but …"
-    return any(page.inside[i] < 0 and page.lowers[i : i + 2] != ["not", "only"] for i in negations)
+    words = _words("negation")
+    for child in page.dependents(verb):
+        i = child.i
+        if page.inside[i] >= 0 or (page.deps[i] != "neg" and page.lowers[i] not in words):
+            continue
+        of_content = i > at and page.lowers[i] in ("n't", "n’t")  # "told them it wasn't so"
+        if not of_content and page.lowers[i : i + 2] != ["not", "only"]:  # "not only said so, but …"
+            return True
+    return False
 
 
 def _is_modal(page: Page, verb: Token) -> bool:
     """'He *may say* that …', but 'he *would later say*', 'he would *go on* to say', 'she would *only* say' tell what was said."""
+    if verb.tag_ == "VBD":
+        return False  # "*Will* Poole said", which no modal goes with
     modal = next((child for child in _unmarked(page, verb, "aux") if child.tag_ == "MD"), None)
-    # "*Will* Poole said", which no modal goes with; "all he would say was that"
-    if modal is None or verb.tag_ == "VBD" or page.lowers[verb.i + 1 : verb.i + 3] == ["was", "that"]:
+    if modal is None or page.lowers[verb.i + 1 : verb.i + 3] == ["was", "that"]:  # "all he would say was that"
         return False
     if modal.lower_ not in ("would", "’d", "'d"):
         return True
@@ -223,15 +247,18 @@ def _is_habitual(page: Page, modal: Token, verb: Token) -> bool:
 
 def _is_conditional(page: Page, verb: Token) -> bool:
     """'*If he says* that …', '*unless* she *says* so', '*whatever* she says'."""
-    if any(child.lower_ == "whatever" for child in _unmarked(page, verb, "dobj")):
-        return True
-    marks = _unmarked(page, verb, "mark", "advmod")
-    return any(c.lower_ in _words("condition") and (c.lower_ != "until" or verb.tag_ != "VBD") for c in marks)
+    for child in _unmarked(page, verb, "dobj", "mark", "advmod"):
+        if child.dep_ == "dobj":
+            if child.lower_ == "whatever":
+                return True
+        elif child.lower_ in _words("condition") and (child.lower_ != "until" or verb.tag_ != "VBD"):
+            return True
+    return False
 
 
-def _unmarked(page: Page, verb: Token, *labels: str) -> Iterator[Token]:
+def _unmarked(page: Page, verb: Token, *labels: str) -> list[Token]:
     """The children of a verb that are the reporter's words: not '"It will open, *whatever* the weather," she said'."""
-    return (child for child in page.children(verb, *labels) if page.inside[child.i] < 0)
+    return [child for child in page.children(verb, *labels) if page.inside[child.i] < 0]
 
 
 def _is_caused(page: Page, verb: Token) -> bool:
@@ -241,20 +268,21 @@ def _is_caused(page: Page, verb: Token) -> bool:
 
 def _is_inverted(page: Page, verb: Token) -> bool:
     """'*Had he said* so, …', '*Did he say* so?', '*Not once has he said* so', but 'only then did he say so'."""
-    own = page.subject(verb)
+    auxiliaries = _unmarked(page, verb, "aux")
+    own = page.subject(verb) if auxiliaries else None
     if own is None or own.i > verb.i or page.inside[own.i] >= 0:
         return False
-    auxiliaries = [child for child in _unmarked(page, verb, "aux") if child.i < own.left_edge.i]
-    if not auxiliaries or auxiliaries[0].lower_ == "to" or (auxiliaries[0].tag_ == "MD" and verb.tag_ == "VBD"):
+    first = auxiliaries[0]
+    if first.i >= own.left_edge.i or first.lower_ == "to" or (first.tag_ == "MD" and verb.tag_ == "VBD"):
         return False
-    before = page.lowers[page.sentence(verb.i).start : auxiliaries[0].i]
+    before = page.lowers[page.sentence(verb.i).start : first.i]
     return {"only", "until", "so"}.isdisjoint(before) and before[-1:] != ["as"]
 
 
 def _is_asked(page: Page, verb: Token) -> bool:
     """'*Who said* that …?', '*whoever says* so'; but not 'the man *who said* so', 'what was called "a gem" *by Poole*'."""
     own = page.subject(verb)
-    if own is None or own.text == "WHO" or own.lower_ not in ("who", "what", "whoever"):
+    if own is None or page.lowers[own.i] not in ("who", "what", "whoever") or own.text == "WHO":
         return False  # not "WHO said", the World Health Organization
     relative = verb.dep_ == "acl" or antecedents.relative_clause(page, verb, own) is not None
     return not relative and not (own.dep_ == "nsubjpass" and page.agent(verb) is not None)
@@ -265,26 +293,9 @@ def _is_imperative(page: Page, verb: Token) -> bool:
     return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not page.children(verb, "aux") and page.subject(verb) is None
 
 
-def _is_supposed(page: Page, verb: Token) -> bool:
-    """'*Suppose* he says that …', '*imagine* he had said so'."""
-    if not page.once(_supposing):
-        return False
-    low = page.first_word(page.sentence(verb.i).start, verb.i)
-    near = page.lowers[low] in _words("supposing") and page.inside[low] < 0 and verb.i - low < _FURTHEST
-    return near and (page.tags[low] != "VBG" or "," not in page.words[low : verb.i])  # not "Supposing it rains, she …"
-
-
-def _supposing(page: Page) -> list[int]:
-    return page.where(_words("supposing"))
-
-
-def _fake(page: Page) -> list[int]:
-    return page.where(_words("fake"))
-
-
 def _is_forged(page: Page, verb: Token) -> bool:
     """'A *fake clip* shows her saying so', but 'a fake doctor says so'."""
-    if not page.once(_fake) or (own := page.subject(verb)) is None or lexicon.is_post(own.lower_):
+    if _words("fake").isdisjoint(page.distinct) or (own := page.subject(verb)) is None or lexicon.is_post(own.lower_):
         return False
     return any(t.lower_ in _words("fake") for t in page.children(own, "amod", "compound"))
 
@@ -295,17 +306,7 @@ def _is_unsaid_with_another(page: Page, verb: Token) -> bool:
     return bare and is_unsaid(page, verb.head)
 
 
-_REASONS = (
-    _is_about_a_name,
-    _is_forged,
-    _is_to_oneself,
-    _is_avoided,
-    _is_concession,
-    _is_negated,
-    _is_modal,
-    _is_conditional,
-)
-_FINITE_REASONS = (_is_caused, _is_inverted, _is_imperative, _is_asked, _is_supposed, _is_unsaid_with_another)
+_BARE_REASONS = (_is_caused, _is_imperative, _is_unsaid_with_another)  # of a verb in its bare form
 
 
 # --- by the words that govern it ------------------------------------------------------------------------------------
@@ -318,27 +319,30 @@ def _hosts(page: Page, verb: Token) -> Iterator[tuple[Token, Token]]:
     child = verb
     for _ in range(_FURTHEST):
         host, dep = child.head, page.deps[child.i]
-        behind_sign = page.words[max(child.left_edge.i - 1, 0)] in _SIGNS or ";" in page.words[child.i : host.i]
-        if host.i == child.i or page.inside[host.i] >= 0 or (dep in _COMPLEMENTS and behind_sign):
+        if host.i == child.i or page.inside[host.i] >= 0:
             return
-        # "no evidence she said so" may be parsed as a relative clause
-        relative = dep == "relcl" and (host.lower_ in _words("certain") or host.lower_ in _words("unproven"))
-        # "no record *of her* saying so", "falsely quoted *as* saying so"
-        linked = dep in ("pobj", "prep") and bool({"of", "as"} & {child.lower_, host.lower_})
-        if dep in _COMPLEMENTS or relative or (linked and (host.tag_ in NOUN_TAGS or child.lower_ == "as")):
+        if dep in _COMPLEMENTS:
+            if page.words[max(child.left_edge.i - 1, 0)] in _SIGNS or ";" in page.words[child.i : host.i]:
+                return
             yield child, host
-        elif not linked and dep != "conj" and not (dep == "nsubj" and child.lower_ in _words("unproven")):
+        elif dep == "relcl" and (host.lower_ in _words("certain") or host.lower_ in _words("unproven")):
+            yield child, host  # "no evidence she said so" may be parsed as a relative clause
+        elif dep in ("pobj", "prep") and not {"of", "as"}.isdisjoint((child.lower_, host.lower_)):
+            if host.tag_ in NOUN_TAGS or child.lower_ == "as":
+                yield child, host  # "no record *of her* saying so", "falsely quoted *as* saying so"
+        elif dep != "conj" and not (dep == "nsubj" and child.lower_ in _words("unproven")):
             return
         child = host
 
 
 def refusal(page: Page, verb: Token) -> Token | None:
     """The refusal behind which a verb with *but* tells what was said: '*declined* to say when it would open but *said* it was safe'."""
-    asked, asking = verb.head, verb.head.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or "but" not in page.lowers[asked.i : verb.i]:
+    if page.deps[verb.i] != "conj" or page.tags[verb.i] not in ("VBD", "VBZ"):
         return None
-    question = page.tag_at(asking.i + 1) in ("WP", "WDT", "WRB") or page.lower_at(asking.i + 1) in ("how", "whether")
-    if asked.dep_ != "ccomp" or not question:
+    asked, asking = verb.head, verb.head.head
+    if asked.dep_ != "ccomp" or "but" not in page.lowers[asked.i : verb.i]:
+        return None
+    if page.tag_at(asking.i + 1) not in ("WP", "WDT", "WRB") and page.lower_at(asking.i + 1) not in ("how", "whether"):
         return None  # "denied that it was late but open", "It is false that she knew but said so"
     if _is_negated(page, asking):
         return asking
@@ -366,13 +370,9 @@ def _disowns(page: Page, child: Token, host: Token) -> bool:
     untrue = (t for t in predicates if t.lower_ in _words("untrue") or noun_phrases.is_none(page, t))
     if any(untrue) or any(t.lower_ in _words("false") for t in page.children(host, "advmod")):
         return True
-    negated = _is_nobody(page, page.subject(host)) or _is_negated(page, host)
-    return negated and _is_false_if_negated(page, child, host)
-
-
-def _is_nobody(page: Page, own: Token | None) -> bool:
-    """Whether a subject is nobody: '*nobody* heard her say so', '*few* believe that she said so'."""
-    return own is not None and (own.lower_ in _words("nobody") | {"few"} or noun_phrases.is_none(page, own))
+    own = page.subject(host)  # "*nobody* heard her say so", "*few* believe that she said so"
+    nobody = own is not None and (own.lower_ in _words("nobody") | {"few"} or noun_phrases.is_none(page, own))
+    return (nobody or _is_negated(page, host)) and _is_false_if_negated(page, child, host)
 
 
 def _is_false_if_negated(page: Page, child: Token, host: Token) -> bool:
@@ -384,8 +384,8 @@ def _is_false_if_negated(page: Page, child: Token, host: Token) -> bool:
 def _leaves_open(page: Page, host: Token) -> bool:
     """'*May prove* that she said so', '*to claim* she said so', '*if* he *says* she said so'."""
     if _is_of_belief(page, host):
-        return any(reason(page, host) for reason in (_is_modal, _is_conditional, _is_inverted))
-    return _reports(host) and (_is_only_intended(page, host) or any(reason(page, host) for reason in _REASONS))
+        return _is_modal(page, host) or _is_conditional(page, host) or _is_inverted(page, host)
+    return _reports(host) and (_is_only_intended(page, host) or _is_by_itself(page, host) or _is_modal(page, host))
 
 
 def _is_of_belief(page: Page, host: Token) -> bool:

@@ -217,12 +217,10 @@ def _is_empty(page: Page, piece: TokenSpan) -> bool:
 
 
 def _is_last(page: Page, sign: int, high: int, *, has_content: bool) -> bool:
-    """Whether no words of the source come behind a sign: 'It sank, according to radar data, *a guard has told the Post*.'"""
+    """Whether no words of the source come behind a sign: 'It sank, according to Poole, *and the crew left*.'"""
     if page.words[sign] != ",":
         return True
-    # "It sank, according to Poole, *and the crew left*"
-    joined = not CONJUNCTIONS.isdisjoint(page.lowers[sign + 1 : sign + 2])
-    return has_content and (joined or reporter.says_who_spoke(page, sign, high))
+    return has_content and page.lower_at(sign + 1) in CONJUNCTIONS
 
 
 def _before_new_clause(page: Page, start: int, high: int) -> int:
