@@ -135,10 +135,11 @@ class Mentions:
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""
-        found: list[tuple[Referent, Name]] = []
+        names, found, behind = self.names, list[tuple[Referent, Name]](), phrase.start
         for i in range(phrase.start, phrase.end):
-            if i in self.names and (not found or i >= found[-1][1].tail):
-                found.append(self.names[i])
+            if i in names and i >= behind:
+                found.append(names[i])
+                behind = names[i][1].tail
         return found
 
     def owners(self, phrase: Phrase) -> set[Referent]:
@@ -161,6 +162,8 @@ class Mentions:
 
     def joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
         """The first of some names, and the next ones as far as *and* or commas link them: 'Ann Poole and mayor Tom Reed'."""
+        if len(names) < 2:
+            return names
         people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
         if _is_person(names[0][0]) and names[0] in people and len(people) > 1:
             names = people  # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
@@ -263,8 +266,6 @@ class Mentions:
         before = tokens[max(name.start - 2, head.i)]
         if lexicon.is_post(before.text) and not {"WP", "WDT"}.isdisjoint(self.page.tags[head.i : before.i]):
             return False  # "the singer, who had told her *host*, Ann Poole,"
-        if self._has_another_post(head, name):
-            return False
         to = top.head
         while to.dep_ in ("appos", "conj") and to.i != head.i:
             to = to.head
@@ -275,12 +276,6 @@ class Mentions:
         if self.is_given(name):
             return not _has_another_bearer(head, top)
         return top.head.i == head.i and top.dep_ in ("nmod", "dep")
-
-    def _has_another_post(self, head: Token, name: Name) -> bool:
-        """Whether a name has a post of its own, other than the head: 'a spokesman for *the mayor* Ann Poole'."""
-        post = name.start - 1
-        is_object = self.page.lowers[post - 2 : post] in (["for", "the"], ["to", "the"], ["of", "the"])
-        return is_object and post - 2 > head.i and lexicon.is_post(self.page.words[post])
 
     def is_given(self, name: Name) -> bool:
         """Whether the words before a name say that somebody bears it: 'a man who identified himself as Joe', 'a miner called Joe', 'whose name is Joe'."""

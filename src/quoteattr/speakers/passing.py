@@ -16,7 +16,8 @@ from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.behind import issuer
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors, is_document_noun, noun_at
-from quoteattr.speakers.queries import HE, PRONOUN_GENDERS, PRONOUNS, SHE, Queries, Query, is_person_noun
+from quoteattr.speakers.profiles import is_person_noun
+from quoteattr.speakers.queries import HE, PRONOUN_GENDERS, PRONOUNS, SHE, Queries, Query
 from quoteattr.speakers.referents import Referent, genders_clash
 from quoteattr.text.noun_phrases import heads, is_behind_verb
 from quoteattr.text.page import SUBJECTS, Page
