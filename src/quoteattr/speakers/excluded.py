@@ -1,6 +1,6 @@
 """Which referents a mention cannot mean: by where they stand (in the same clause, in the content) or by the words of a description."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 import attrs
@@ -41,18 +41,18 @@ def co_arguments(cast: Cast, query: Query) -> set[Referent]:
     subject of the verb. An organisation is also none that its own description names: "Kenya's army" is not Kenya.
     """
     page, head = cast.page, cast.page.tokens[query.phrase.head]
-    others: Sequence[Token] = ()
-    if head.dep_ in SUBJECTS:
+    others, label = list[Token](), page.deps[head.i]
+    if label in SUBJECTS:
         others = [*page.children(head.head, "dobj", "dative"), *_arguments_of_participle(page, head)]
-    elif head.dep_ == "pobj" and head.head.lower_ == "by":
+    elif label == "pobj" and page.lowers[page.heads[head.i]] == "by":
         others = page.children(head.head.head, "nsubjpass")
-    elif query.sort == "person" and head.dep_ in ("dobj", "dative", "pobj"):  # but "Reed fired off a letter" is his
+    elif query.sort == "person" and label in ("dobj", "dative", "pobj"):  # but "Reed fired off a letter" is his
         governor = head.head
-        if head.dep_ != "pobj":
+        if label != "pobj":
             others = page.children(governor, "nsubj")
         elif governor.lower_ not in _MAY_TAKE_SUBJECT:
             others = page.children(governor.head, "nsubj")
-    elif head.dep_ == "conj":
+    elif label == "conj":
         others = [head.head]
         if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
             others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]

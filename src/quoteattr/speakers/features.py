@@ -394,5 +394,5 @@ class Features(Keeping):
         type = self._described.type
         if type is None:
             return None
-        known = (r for r in self.contenders if r.number >= 0)
-        return nearest((r for r in known if type in self.cast.profile(r).types), self.query.at)
+        before = (r for r, n in self._places_before.items() if n and r.number >= 0)
+        return nearest((r for r in before if type in self.cast.profile(r).types), self.query.at)

@@ -164,12 +164,15 @@ class Mentions:
         """The first of some names, and the next ones as far as *and* or commas link them: 'Ann Poole and mayor Tom Reed'."""
         if len(names) < 2:
             return names
-        people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
-        if _is_person(names[0][0]) and names[0] in people and len(people) > 1:
-            names = people  # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
+        if _is_person(names[0][0]) and not self.is_possessor(names[0][1]):
+            people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
+            # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
+            names = people if len(people) > 1 else names
         joined = names[:1]
         for (first, before), (who, name) in pairwise(names):
             between = self.page.tokens[before.tail : name.start]
+            if not between:
+                break
             links = [k for k, token in enumerate(between) if self._links(token.i)]
             at = links or [k for k, token in enumerate(between) if token.text == ","]
             are_people = _is_person(first) and _is_person(who)
@@ -216,7 +219,7 @@ class Mentions:
 
     def is_possessor(self, name: Name) -> bool:
         """Whether a name owns what follows: Acme's report."""
-        return name.end < len(self.page.tokens) and self.page.tokens[name.end].text in POSSESSIVES
+        return self.page.word_at(name.end) in POSSESSIVES
 
     def _is_hyphened(self, name: Name) -> bool:
         """Whether a name is the first part of a word: 'the *Acme*-run port'."""
@@ -320,7 +323,7 @@ def _are_linked(between: Sequence[Token], at: int | None) -> bool:
     """Whether the words between two names make one list of them; ``at`` is the last *and* or comma between people, of whom it may tell more."""
     if at is not None and _is_addition(between[:at]) and _tells_bearer(between[at + 1 :]):
         return True
-    return bool(between) and all(map(_may_stand_between, between))
+    return all(map(_may_stand_between, between))
 
 
 def _is_addition(tokens: Sequence[Token]) -> bool:

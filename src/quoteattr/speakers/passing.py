@@ -71,7 +71,7 @@ class Passing:
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and _is_referring(page, i) and _may_be_meant(_noun_of(page, i)):
+            elif tag != "PRP" and _may_be_meant(_noun_of(page, i)) and _is_referring(page, i):
                 phrase = _first_conjunct(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue

@@ -21,7 +21,7 @@ from quoteattr.speakers.documents import document_words, is_document_noun, noun_
 from quoteattr.speakers.posts import spouse_or_sibling
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
-from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
+from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution, foremost
 from quoteattr.text.noun_phrases import prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
@@ -219,7 +219,7 @@ class Resolving:
 # --- what is recorded in the cast --------------------------------------------------------------------------------------
 
 
-def _record_description(cast: Cast, query: Query, referent: Referent) -> None:
+def _record_description(cast: Cast, query: Query, referent: Referent, *, is_new: bool = False) -> None:
     """Record what a description tells: the noun of a person, a document, a fuller description of something without a name."""
     if query.form != "description":
         return
@@ -230,7 +230,7 @@ def _record_description(cast: Cast, query: Query, referent: Referent) -> None:
     if is_document:
         cast.documents.append((query.at, query.word, referent))
     # what stands behind the noun of an organisation often tells of something else: "the group behind the campaign"
-    is_whole = is_document or query.phrase.end == query.at + 1
+    is_whole = not is_new and (is_document or query.phrase.end == query.at + 1)
     if is_whole and referent.entity is None and referent.kind == "organisation" and query.owner is None:
         new, known = somebody_new(cast, query).description or "", referent.description or ""
         if _count_telling(new) > _count_telling(known):
@@ -297,7 +297,7 @@ def _record_passing(cast: Cast, query: Query, resolution: Resolution, *, is_take
     _record_referent(cast, query, resolution, referent)
     in_content = cast.turn is not None and any(start <= query.at < end for start, end in cast.turn.content)
     cast.stand(referent, query.at, 0 if in_content else prominence(cast.page, query.at))
-    _record_description(cast, query, referent)
+    _record_description(cast, query, referent, is_new=resolution.rule == "body")
     if query.form == "description":
         referent.described.append(query.phrase)
         referent.called.append((query.phrase, resolution.odds))
@@ -367,9 +367,9 @@ def _may_be_named_soon(cast: Cast, query: Query) -> bool:
 def _resolution(cast: Cast, query: Query, ranking: Ranking, anchor: Referent | None) -> Resolution:
     """The resolution to the best of a ranking, with the rule that says how it was found."""
     # Poole and her team speak as Poole
-    ranking = tuple((r.members[0] if len(r.members) == 1 else r, score) for r, score in ranking)
+    odds, kept = ranker.odds(ranking), ranking if query.form == "floating" else foremost(ranking)
+    ranking = tuple((r.members[0] if len(r.members) == 1 else r, score) for r, score in kept)
     best, at = ranking[0][0], query.at
-    odds = ranker.odds(ranking)
     if query.form == "floating":
         known = tuple(pair for pair in ranking if pair[0].number >= 0)  # nobody is no candidate
         if best is anchor and query.lead is not None and (cast.turn is None or cast.turn.end <= query.lead.at):
