@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Set
-from math import inf
 from operator import attrgetter, itemgetter
 
 import attrs
@@ -109,24 +108,19 @@ class Cast:
         here = self._standing[bisect_left(self._tokens, start) : bisect_left(self._tokens, end)]
         return sorted(set(here), key=_number)
 
-    def outward(self, token: int) -> Iterator[Referent]:
+    def outward(self, token: int) -> list[Referent]:
         """Those who stand around a token, the nearest first and each once; of two as near the one that entered first."""
-        tokens, standing, seen = self._tokens, self._standing, set[Referent]()
-        behind = bisect_left(tokens, token)
-        before, low, high = behind - 1, max(behind - _PLACES, 0), min(behind + _PLACES, len(tokens))
-        while before >= low or behind < high:
-            ahead = tokens[behind] - token if behind < high else inf
-            near = min(ahead, token - tokens[before] if before >= low else inf)
-            here = set[Referent]()
-            while before >= low and token - tokens[before] == near:
-                here.add(standing[before])
-                before -= 1
-            while behind < high and tokens[behind] - token == near:
-                here.add(standing[behind])
-                behind += 1
-            here -= seen
-            yield from sorted(here, key=_number) if len(here) > 1 else here
-            seen |= here
+        at = bisect_left(self._tokens, token)
+        near, far = slice(max(at - _PLACES, 0), at), slice(at, at + _PLACES)
+        # of several places of somebody the last one put in is the nearest; what is before counts as if it were as far behind
+        places = dict(zip(reversed(self._standing[far]), reversed(self._tokens[far]), strict=True))
+        for who, before in dict(zip(self._standing[near], self._tokens[near], strict=True)).items():
+            place = 2 * token - before
+            if who not in places or place < places[who]:
+                places[who] = place
+        found = sorted(places, key=_number)
+        found.sort(key=places.__getitem__)
+        return found
 
     def at(self, token: int) -> list[Referent]:
         """Those whom a token names, or was resolved to."""

@@ -64,12 +64,11 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     # '“*The boss* told me ‘Go’,” said Poole'
     outer = query.outer_speaker if query.form == "pronoun" or query.sort == "person" else None
     most = IN_PASSING if query.passing else MOST
-    referents: Iterable[Referent] = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
+    referents = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
     distinct = set[Referent]().union(*(find(cast, query) for find in excluded.DISTINCT))
     if query.sort == "person":
         distinct |= cast.mentions.owners(query.phrase)
     elif query.sort == "body" and excluded.may_be_premises(cast, query):
-        referents = [*referents]
         distinct |= excluded.premises(cast, query, referents)
     others, found = excluded.Others(cast, query) if query.form == "description" else None, list[Referent]()
     for r in referents:
