@@ -68,12 +68,12 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     distinct = set[Referent]().union(*(find(cast, query) for find in excluded.DISTINCT))
     if query.sort == "person":
         distinct |= cast.mentions.owners(query.phrase)
-    elif query.sort == "body" and excluded.may_be_premises(cast, query):
+    elif query.sort == "body":
         distinct |= excluded.premises(cast, query, referents)
-    others, found = excluded.Others(cast, query) if query.form == "description" else None, list[Referent]()
+    is_pronoun, others, found = query.form == "pronoun", excluded.Others(cast, query), list[Referent]()
     for r in referents:
         possible = r.places and r is not outer and r not in distinct and may_be(query, r)
-        if possible and (others is None or not others.include(r)):
+        if possible and (is_pronoun or not others.include(r)):
             found.append(r)
             if len(found) == most:
                 break

@@ -99,12 +99,6 @@ def spoken_of_or_to(cast: Cast, query: Query) -> set[Referent]:
     return found
 
 
-def may_be_premises(cast: Cast, query: Query) -> bool:
-    """Whether an organisation is meant and somebody is known by a noun for where people work: 'a *factory* … the company'."""
-    nouns = lexicon.labelled("reference_words", "premises")
-    return query.word not in nouns and not all(nouns.isdisjoint(r.nouns) for r in cast.referents if r.nouns)
-
-
 def premises(cast: Cast, query: Query, referents: Collection[Referent]) -> set[Referent]:
     """Where a named firm works, which is not the firm: 'Acme will close *a factory* in Eastwick. The company said …'.
 
@@ -112,6 +106,8 @@ def premises(cast: Cast, query: Query, referents: Collection[Referent]) -> set[R
     has shut a shop is no company.
     """
     nouns = lexicon.labelled("reference_words", "premises")
+    if query.word in nouns:
+        return set()
     found = {r for r in referents if r.entity is None and not nouns.isdisjoint(r.nouns)}
     found = {r for r in found if not any(place.prominence for place in r.places[: r.places_before(query.at)])}
     if not found:

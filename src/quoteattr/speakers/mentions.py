@@ -269,6 +269,8 @@ class Mentions:
         before = tokens[max(name.start - 2, head.i)]
         if lexicon.is_post(before.text) and not {"WP", "WDT"}.isdisjoint(self.page.tags[head.i : before.i]):
             return False  # "the singer, who had told her *host*, Ann Poole,"
+        if self._has_another_post(head, name):
+            return False
         to = top.head
         while to.dep_ in ("appos", "conj") and to.i != head.i:
             to = to.head
@@ -279,6 +281,12 @@ class Mentions:
         if self.is_given(name):
             return not _has_another_bearer(head, top)
         return top.head.i == head.i and top.dep_ in ("nmod", "dep")
+
+    def _has_another_post(self, head: Token, name: Name) -> bool:
+        """Whether a name has a post of its own, other than the head: 'a spokesman for *the mayor* Ann Poole'."""
+        post = name.start - 1
+        is_object = self.page.lowers[post - 2 : post] in (["for", "the"], ["to", "the"], ["of", "the"])
+        return is_object and post - 2 > head.i and lexicon.is_post(self.page.words[post])
 
     def is_given(self, name: Name) -> bool:
         """Whether the words before a name say that somebody bears it: 'a man who identified himself as Joe', 'a miner called Joe', 'whose name is Joe'."""

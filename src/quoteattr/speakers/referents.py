@@ -180,7 +180,7 @@ Ranking = tuple[tuple[Referent, float], ...]
 """Referents with their scores, best first."""
 
 
-def foremost(ranking: Ranking) -> Ranking:
+def _foremost(ranking: Ranking) -> Ranking:
     """The part of a ranking that is kept: a book has ten thousand mentions with a hundred contenders each."""
     return ranking[: RIVALS + 1]
 
@@ -202,7 +202,7 @@ class Resolution:
 
     referent: Referent | None
     rule: str
-    ranking: Ranking = attrs.field(default=(), converter=foremost)
+    ranking: Ranking = attrs.field(default=(), converter=_foremost)
     antecedent: int | None = None
     noun: str | None = None
     odds: float = math.inf

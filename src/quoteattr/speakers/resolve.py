@@ -21,7 +21,7 @@ from quoteattr.speakers.documents import document_words, is_document_noun, noun_
 from quoteattr.speakers.posts import spouse_or_sibling
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
-from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution, foremost
+from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
 from quoteattr.text.noun_phrases import prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
@@ -367,9 +367,9 @@ def _may_be_named_soon(cast: Cast, query: Query) -> bool:
 def _resolution(cast: Cast, query: Query, ranking: Ranking, anchor: Referent | None) -> Resolution:
     """The resolution to the best of a ranking, with the rule that says how it was found."""
     # Poole and her team speak as Poole
-    odds, kept = ranker.odds(ranking), ranking if query.form == "floating" else foremost(ranking)
-    ranking = tuple((r.members[0] if len(r.members) == 1 else r, score) for r, score in kept)
+    ranking = tuple((r.members[0] if len(r.members) == 1 else r, score) for r, score in ranking)
     best, at = ranking[0][0], query.at
+    odds = ranker.odds(ranking)
     if query.form == "floating":
         known = tuple(pair for pair in ranking if pair[0].number >= 0)  # nobody is no candidate
         if best is anchor and query.lead is not None and (cast.turn is None or cast.turn.end <= query.lead.at):
