@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quoteattr import lexicon
-from quoteattr.speakers.queries import is_person_noun
+from quoteattr.speakers.profiles import is_person_noun
 
 
 @pytest.mark.parametrize(

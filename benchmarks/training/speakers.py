@@ -120,7 +120,6 @@ PRIOR = FIRM | {
     "new, somebody's message": -2.0,
     "of that age": 1.5,
     "of the scene, told otherwise": -2.5,
-    "office of no body": 2.0,
     "paper at hand by its any": 0.5,
     "paper at hand by its kind": 0.5,
     "paper at hand by its noun": 0.5,

@@ -63,18 +63,17 @@ def contenders(cast: Cast, query: Query) -> list[Referent]:
     may_be = _MAY_BE[query.sort]
     # '“*The boss* told me ‘Go’,” said Poole'
     outer = query.outer_speaker if query.form == "pronoun" or query.sort == "person" else None
-    says_another = cast.page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
     most = IN_PASSING if query.passing else MOST
     referents = cast.referents if len(cast.referents) <= most else cast.outward(query.at)
     distinct = set[Referent]().union(*(find(cast, query) for find in excluded.DISTINCT))
     if query.sort == "person":
         distinct |= cast.mentions.owners(query.phrase)
     elif query.sort == "body":
-        distinct |= excluded.mere_documents(query, referents) | excluded.premises(cast, query, referents)
-    is_pronoun, found = query.form == "pronoun", list[Referent]()
+        distinct |= excluded.premises(cast, query, referents)
+    is_pronoun, others, found = query.form == "pronoun", excluded.Others(cast, query), list[Referent]()
     for r in referents:
         possible = r.places and r is not outer and r not in distinct and may_be(query, r)
-        if possible and (is_pronoun or not excluded.describes_another(cast, query, r, says_another)):
+        if possible and (is_pronoun or not others.include(r)):
             found.append(r)
             if len(found) == most:
                 break
@@ -200,7 +199,7 @@ def _may_be_person(r: Referent) -> bool:
 
 
 def _he_or_she(query: Query, r: Referent) -> bool:
-    return _may_be_person(r) and not r.plural and (r.guessed or r.gender in ("-", query.gender))
+    return not r.plural and (r.guessed or r.gender in ("-", query.gender)) and _may_be_person(r)
 
 
 def _they(query: Query, r: Referent) -> bool:
@@ -227,7 +226,7 @@ def _people(query: Query, r: Referent) -> bool:
 def _body(query: Query, r: Referent) -> bool:
     if r.kind == "organisation":
         return not (type_of(query.word) in NO_PLACES and r.is_known_place)  # "the *Wall Street* bank"
-    return r.entity is None and r.plural and _stands_for_body(query.word, r)
+    return r.plural and r.entity is None and _stands_for_body(query.word, r)
 
 
 def _stands_for_body(word: str, r: Referent) -> bool:
@@ -333,11 +332,11 @@ class Salience(Keeping):
     def _add_subjects(self, found: Found, places: Sequence[Place]) -> None:
         """How salient somebody is by some places: as a subject of the latest sentences, at the head of the passage."""
         page, at, salience = self.cast.page, self.query.at, 0.0
-        start, sentences = page.passage_tokens(at).start, page.sentences
+        start, sentences, fronted = page.passage_tokens(at).start, page.sentences, self._fronted_subjects
         for place in places:
             back = sentences[at] - sentences[place.token]
             salience += (1 + place.prominence) * _FADING**back
-            if place.token in self._fronted_subjects:
+            if place.token in fronted:
                 found["subject of the clause before"] = 1.0
             if place.prominence != MAIN:
                 continue
@@ -383,8 +382,8 @@ class Salience(Keeping):
         """Who was named first and has died, where a passage opens with how that life began: '*Ann Poole* has died. … *She* was born in Hull.'"""
         page, (start, end) = self.cast.page, self.cast.page.sentence(self.query.phrase.head)
         course, dying = (lexicon.labelled("reference_words", label) for label in ("course", "dying"))
-        opens = start == page.passage_tokens(start).start
-        if not opens or not any(page.lowers[i] in course and page.inside[i] < 0 for i in range(start, end)):
+        begins = range(start, end if start == page.passage_tokens(start).start else start)
+        if not any(page.lowers[i] in course and page.inside[i] < 0 for i in begins):
             return None
         first = next((r for r in self.cast.referents if r.entity is not None and r.kind == "person"), None)
         names = first.entity.mentions if first is not None and first.entity is not None else ()

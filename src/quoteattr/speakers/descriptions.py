@@ -81,7 +81,7 @@ class Described(Keeping):
         page, phrase, at = cast.page, query.phrase, query.at
         words, tags, behind = page.words, page.tags, range(at + 1, phrase.end)
         added = (i for i in behind if words[i] in ",(" or tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i))
-        end = next(added, phrase.end)
+        end = next(added, phrase.end) if behind else phrase.end
         inside = range(phrase.start, max(end, at + 1))
         noun_start = at
         if query.word != page.lowers[at]:  # of several tokens: "the think tank", "the e-mail"
@@ -101,8 +101,8 @@ class Described(Keeping):
             has_name_before=any(i <= at and i not in locating for i in capitalised),
             opening=_opening(page, query),
             length=len(inside) - (at - noun_start) - len(locating),
-            has_preposition=any(tags[i] == "IN" and page.lowers[i] != "of" for i in inside if i > at),
-            has_clause=any(tags[i] in _CLAUSE_TAGS for i in behind),
+            has_preposition=any(tags[i] == "IN" and page.lowers[i] != "of" for i in range(at + 1, inside.stop)),
+            has_clause=not _CLAUSE_TAGS.isdisjoint(tags[at + 1 : phrase.end]),
             is_restricted=end < phrase.end and tags[end].startswith("W"),
             is_bare_name=len(inside) == 1 and words[at][:1].isupper() and tags[at] in ("NNP", "NNPS"),
             authors=dict(authors(cast, phrase, at)),
@@ -335,7 +335,7 @@ class NamedBodies(Keeping):
         type, at = self.description.type, self.description.query.at
         if type in (None, "other") or self.description.query.plural:
             return None
-        named = (r for r in self.contenders if r.is_body and r.is_named and r.places_before(at))
+        named = (r for r in self.contenders if r.entity is not None and r.is_body and r.places_before(at))
         found = [r for r in named if type in self.cast.profile(r).types]
         return found[0] if len(found) == 1 else None
 

@@ -1,6 +1,6 @@
 """Which referents a mention cannot mean: by where they stand (in the same clause, in the content) or by the words of a description."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import chain
 
 import attrs
@@ -14,6 +14,7 @@ from quoteattr.speakers.documents import is_document_noun
 from quoteattr.speakers.profiles import type_of
 from quoteattr.speakers.queries import Query, age_in
 from quoteattr.speakers.referents import Referent, post_of
+from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.noun_phrases import ages_beside, begins_topic, is_kept_nameless
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import paragraph_of
@@ -40,18 +41,18 @@ def co_arguments(cast: Cast, query: Query) -> set[Referent]:
     subject of the verb. An organisation is also none that its own description names: "Kenya's army" is not Kenya.
     """
     page, head = cast.page, cast.page.tokens[query.phrase.head]
-    others: Sequence[Token] = ()
-    if head.dep_ in SUBJECTS:
+    others, label = list[Token](), page.deps[head.i]
+    if label in SUBJECTS:
         others = [*page.children(head.head, "dobj", "dative"), *_arguments_of_participle(page, head)]
-    elif head.dep_ == "pobj" and head.head.lower_ == "by":
+    elif label == "pobj" and page.lowers[page.heads[head.i]] == "by":
         others = page.children(head.head.head, "nsubjpass")
-    elif query.sort == "person" and head.dep_ in ("dobj", "dative", "pobj"):  # but "Reed fired off a letter" is his
+    elif query.sort == "person" and label in ("dobj", "dative", "pobj"):  # but "Reed fired off a letter" is his
         governor = head.head
-        if head.dep_ != "pobj":
+        if label != "pobj":
             others = page.children(governor, "nsubj")
         elif governor.lower_ not in _MAY_TAKE_SUBJECT:
             others = page.children(governor.head, "nsubj")
-    elif head.dep_ == "conj":
+    elif label == "conj":
         others = [head.head]
         if head.head.lower_ in _REFLEXIVE:  # 'Reed spoke of himself and the mayor'
             others = [subject for verb in head.head.ancestors if (subject := page.subject(verb))][:1]
@@ -98,15 +99,6 @@ def spoken_of_or_to(cast: Cast, query: Query) -> set[Referent]:
     return found
 
 
-def mere_documents(query: Query, referents: Iterable[Referent]) -> set[Referent]:
-    """What is known as a document only, where an organisation is meant: 'a *lawsuit* … the company'; a newspaper may be one."""
-    bodies = lexicon.words("organisation_nouns")
-    if query.sort != "body" or query.word not in bodies:
-        return set()
-    unnamed = (r for r in referents if r.entity is None and not r.members and r.nouns)
-    return {r for r in unnamed if all(is_document_noun(noun) and noun not in bodies for noun in r.nouns)}
-
-
 def premises(cast: Cast, query: Query, referents: Collection[Referent]) -> set[Referent]:
     """Where a named firm works, which is not the firm: 'Acme will close *a factory* in Eastwick. The company said …'.
 
@@ -114,7 +106,7 @@ def premises(cast: Cast, query: Query, referents: Collection[Referent]) -> set[R
     has shut a shop is no company.
     """
     nouns = lexicon.labelled("reference_words", "premises")
-    if query.sort != "body" or query.word in nouns:
+    if query.word in nouns:
         return set()
     found = {r for r in referents if r.entity is None and not nouns.isdisjoint(r.nouns)}
     found = {r for r in found if not any(place.prominence for place in r.places[: r.places_before(query.at)])}
@@ -173,40 +165,187 @@ DISTINCT = (co_arguments, spoken_of_or_to, vocatives, introduced_by_others)
 # --- descriptions of somebody else ------------------------------------------------------------------------------------
 
 
-def describes_another(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
-    """Whether a description cannot mean a referent, by its words or by where it stands."""
-    return _words_exclude(cast, query, r, says_another) or _is_of_unnamed(cast, query, r) or _is_its_journal(query, r)
+@attrs.frozen
+class Others(Keeping):
+    """Those whom a description cannot mean, by its words or by where it stands; what the description says is read once for all of them."""
 
+    cast: Cast
+    query: Query
 
-def _are_other_sources(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether people who are counted anew or told by what they know are none of a crowd that has said nothing.
-
-    '*90 people* work there. It is for sale, according to *people briefed on the talks*.'
-    """
-    tag = cast.page.tag_at(query.at + 1) if query.phrase.end > query.at + 1 else ""
-    are_new = query.indefinite or (not query.definite and tag in _OWN_WORDS)
-    return query.sort == "people" and query.plural and are_new and not r.sources and r.places_before(query.at) > 0
-
-
-def _words_exclude(cast: Cast, query: Query, r: Referent, says_another: bool) -> bool:
-    """Whether the words of a description exclude a referent: 'a man … a man', 'one man … another man', 'the former mayor'."""
-    if says_another and r.places_before(query.at):
-        return True
-    if _is_of_another_age(cast, query, r):
-        return True
-    if r.entity is None and not r.members:
-        if query.indefinite and query.is_person and r.places_before(query.at):
+    def include(self, r: Referent) -> bool:
+        """Whether the description means somebody else: 'a man … a man', 'one man … another man', 'the former mayor'."""
+        before = r.places_before(self.query.at)
+        if (before and self._says_another) or (self._tells_age and self._is_of_another_age(r)):
             return True
-        return _descriptions_differ(cast, query, r)
-    if _is_introduced_as_another(cast, query, r) or _has_left_post(cast, query, r):
-        return True
-    wanted = query.role
-    if wanted is None:
+        if r.entity is None and not r.members:
+            return bool(before and self._is_of_somebody_new) or self._descriptions_differ(r, before)
+        if r.entity is not None:
+            if self._is_paper and "journal" in r.nouns:
+                return True  # 'a study in *the journal Skerrow Letters* … the paper'
+            if not before and (self._is_introduced_as_another(r) or self._leaves_unnamed(r)):
+                return True
+            if self._is_of_successor and self._has_left_post(r):
+                return True
+        return self.query.is_person and self._roles_differ(r, before)
+
+    @kept
+    def _says_another(self) -> bool:
+        page, query = self.cast.page, self.query
+        return page.lowers[query.phrase.start] in lexicon.labelled("reference_words", "new")
+
+    @kept
+    def _is_of_somebody_new(self) -> bool:
+        return self.query.indefinite and self.query.is_person
+
+    @kept
+    def _is_paper(self) -> bool:
+        """Whether a paper is meant, and so no journal that it stands in."""
+        return "paper" in (lexicon.table("document_kinds").get(self.query.word) or "").split()
+
+    @kept
+    def _tells_age(self) -> bool:
+        return self.query.age is not None or self.query.word in lexicon.words("age_nouns")
+
+    def _is_of_another_age(self, r: Referent) -> bool:
+        """Whether the description tells another age than somebody is said to have: 'Ann Poole, 41, … *the 26-year-old*', '*the teenager*'."""
+        ages = ages_of(self.cast, r)
+        return bool(ages) and not is_of_age(self.query, ages)
+
+    def _roles_differ(self, r: Referent, before: int) -> bool:
+        """Whether all posts of that noun that somebody has are other ones; whoever is named only behind 'a spokesman said' is somebody else."""
+        query, profile = self.query, self.cast.profile(r)
+        if not r.statements or query.word not in profile.posts:
+            is_spokesman = query.indefinite and not before and lexicon.noun_class(query.word) == "spokes"
+            return is_spokesman and query.role is not None
+        if (wanted := query.role) is None:
+            return False
+        posts = (role for role in profile.roles if post_of(role.title) == query.word)
+        return all(post.former != wanted.former or _is_another_post(wanted, post) for post in posts)
+
+    @kept
+    def _is_of_successor(self) -> bool:
+        """Whether the description means who has a post after somebody: '*The new director* said …'."""
+        query, successor = self.query, lexicon.labelled("reference_words", "successor")
+        if successor.isdisjoint(self.cast.page.lowers[query.phrase.start : query.phrase.end]):
+            return False
+        return query.role is None or query.role.organisation is None
+
+    def _has_left_post(self, r: Referent) -> bool:
+        """Whether somebody had the post before: 'The director, Ann Poole, *quit*. *The new director* said …'."""
+        page, query = self.cast.page, self.query
+        if r.entity is None or query.word not in self.cast.profile(r).posts:
+            return False
+        gone = lexicon.labelled("reference_words", "gone") | lexicon.labelled("reference_words", "dying")
+        posts = lexicon.table("posts_as")
+        for name in r.entity.mentions:
+            noun = page.root(name.start, name.tail)
+            subject = noun.head if noun.dep_ == "appos" else noun  # "*The director*, Ann Poole, quit"
+            holder = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(subject.dep_, "-")
+            verb = subject.head.lower_
+            if name.start < query.at and (verb in gone or f"{holder} former" in posts.get(verb, "")) and holder != "-":
+                return True
         return False
-    posts = [role for role in cast.profile(r).roles if post_of(role.title) == query.word]
-    if not posts and query.indefinite and lexicon.noun_class(query.word) == "spokes":
-        return not r.places_before(query.at)  # "a spokesman said": whoever is named next is somebody else
-    return bool(posts) and all(post.former != wanted.former or _is_another_post(wanted, post) for post in posts)
+
+    def _is_introduced_as_another(self, r: Referent) -> bool:
+        """Whether somebody is named only later, as *another* of that noun: 'One resident said it stank. *Another resident*, Ann Poole, …'.
+
+        The noun may stand behind the name as well: 'Ann Poole, *a second resident*, …'.
+        """
+        page, query, names, first = self.cast.page, self.query, self.cast.mentions.names, r.places[0].token
+        if query.sort != "person":
+            return False
+        tail = names[first][1].tail if first in names else first
+        before = page.lowers[max(page.sentence(first).start, first - _BESIDE_NAME) : first]
+        behind = page.lowers[tail + 1 : tail + _BESIDE_NAME] if page.words[tail : tail + 1] == [","] else []
+        if query.word not in before and query.word not in behind:
+            return False
+        another = lexicon.labelled("reference_words", "new") | lexicon.labelled("reference_words", "ordinal")
+        last = next((i for i in reversed(range(len(before))) if before[i] in another), len(before))
+        if query.word in before[last + 1 :]:
+            return True
+        apposition = behind[2:] if behind[:1] == ["a"] else behind[1:]
+        return query.word in apposition and not another.isdisjoint(behind[:2])
+
+    def _leaves_unnamed(self, r: Referent) -> bool:
+        """Whether the description introduces somebody whom the text leaves unnamed, and so not a referent that is named only later.
+
+        In the lead it may mean that one, behind the lead only if the post fits.
+        'A critic called it a joke. … Ann Poole, the curator, said': somebody else, but 'An executive said … Ann Poole, the head of Acme'.
+        """
+        cast, query = self.cast, self.query
+        if not self._is_of_somebody_new:
+            return False
+        if cast.page.once(is_kept_nameless, query.at):
+            return True
+        passage = cast.page.once(paragraph_of)[query.at]
+        if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
+            return False
+        profile, both_posts = cast.profile(r), lexicon.noun_class(query.word) == "post"
+        return query.word not in profile.posts and not (both_posts and "post" in profile.classes)
+
+    # --- two descriptions ---------------------------------------------------------------------------------------------
+
+    def _descriptions_differ(self, r: Referent, before: int) -> bool:
+        """Whether two descriptions are of two people by their posts, organisations or nations, or of other sources than a silent crowd."""
+        if self._has_another_post(r) or self._is_of_another_body(r) or self._is_of_another_nation(r):
+            return True
+        if r.nouns and self._is_of_body and self._is_mere_document(r):
+            return True
+        return before > 0 and not r.sources and self._are_new_people
+
+    @kept
+    def _are_new_people(self) -> bool:
+        """Whether people are counted anew or told by what they know, and so are none of a crowd that has said nothing.
+
+        '*90 people* work there. It is for sale, according to *people briefed on the talks*.'
+        """
+        query = self.query
+        if query.sort != "people" or not query.plural:
+            return False
+        tag = self.cast.page.tag_at(query.at + 1) if query.phrase.end > query.at + 1 else ""
+        return query.indefinite or (not query.definite and tag in _OWN_WORDS)
+
+    def _has_another_post(self, r: Referent) -> bool:
+        """Whether two posts or trades exclude each other: 'the president … the prime minister', 'a nurse … the doctor'."""
+        query = self.query
+        if (
+            query.word in r.nouns
+            or not r.nouns
+            or query.passing
+            or lexicon.noun_class(query.word) not in post_forms.WORK
+        ):
+            return False
+        return all(lexicon.noun_class(noun) in post_forms.WORK for noun in r.nouns)
+
+    def _is_of_another_body(self, r: Referent) -> bool:
+        """Whether two descriptions name two organisations: 'the Treasury spokesman … the Home Office spokesman'."""
+        if not self.query.is_person or not any(word[:1].isupper() for word in (r.description or "").split()[1:]):
+            return False
+        body = self.query.role.organisation if self.query.role is not None else None
+        return body is not None and self.cast.profile(r).names.isdisjoint(lexicon.all_placed(body.casefold().split()))
+
+    def _is_of_another_nation(self, r: Referent) -> bool:
+        """Whether two descriptions tell of two nations: 'a British tourist … the American'."""
+        if not self._nations:
+            return False
+        nations = lexicon.table("demonyms")
+        known = {nations[w] for w in (r.description or "").casefold().split() if w in nations}
+        return bool(known) and self._nations.isdisjoint(known)
+
+    @kept
+    def _is_of_body(self) -> bool:
+        return self.query.sort == "body" and self.query.word in lexicon.words("organisation_nouns")
+
+    def _is_mere_document(self, r: Referent) -> bool:
+        """Whether something is known as a document only, where an organisation is meant: 'a *lawsuit* … the company'; a newspaper may be one."""
+        bodies = lexicon.words("organisation_nouns")
+        return all(noun not in bodies and is_document_noun(noun) for noun in r.nouns)
+
+    @kept
+    def _nations(self) -> set[str]:
+        """The nations that the description tells."""
+        nations, query = lexicon.table("demonyms"), self.query
+        return {nations[w] for w in self.cast.page.lowers[query.phrase.start : query.at + 1] if w in nations}
 
 
 def _is_another_post(wanted: Role, known: Role) -> bool:
@@ -228,52 +367,6 @@ def _is_another_post(wanted: Role, known: Role) -> bool:
     return not (fields.isdisjoint(said - told) or fields.isdisjoint(told - said))
 
 
-def _has_left_post(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether a description means who has somebody's post after them: 'The director, Ann Poole, *quit*. *The new director* said …'."""
-    page, successor = cast.page, lexicon.labelled("reference_words", "successor")
-    if r.entity is None or successor.isdisjoint(page.lowers[query.phrase.start : query.phrase.end]):
-        return False
-    of_other_body = query.role is not None and query.role.organisation is not None
-    if of_other_body or query.word not in cast.profile(r).posts:
-        return False
-    gone = lexicon.labelled("reference_words", "gone") | lexicon.labelled("reference_words", "dying")
-    posts = lexicon.table("posts_as")
-    for name in r.entity.mentions:
-        noun = page.root(name.start, name.tail)
-        subject = noun.head if noun.dep_ == "appos" else noun  # "*The director*, Ann Poole, quit"
-        holder = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(subject.dep_, "-")
-        verb = subject.head.lower_
-        if name.start < query.at and (verb in gone or f"{holder} former" in posts.get(verb, "")) and holder != "-":
-            return True
-    return False
-
-
-def _is_introduced_as_another(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether somebody is named only later, as *another* of that noun: 'One resident said it stank. *Another resident*, Ann Poole, …'.
-
-    The noun may stand behind the name as well: 'Ann Poole, *a second resident*, …'.
-    """
-    page, first = cast.page, r.places[0].token
-    if query.sort != "person" or first < query.at or r.entity is None:
-        return False
-    tail = cast.mentions.names[first][1].tail if first in cast.mentions.names else first
-    before = page.lowers[max(page.sentence(first).start, first - _BESIDE_NAME) : first]
-    behind = page.lowers[tail + 1 : tail + _BESIDE_NAME] if page.words[tail : tail + 1] == [","] else []
-    another = lexicon.labelled("reference_words", "new") | lexicon.labelled("reference_words", "ordinal")
-    last = next((i for i in reversed(range(len(before))) if before[i] in another), len(before))
-    if query.word in before[last + 1 :]:
-        return True
-    apposition = behind[2:] if behind[:1] == ["a"] else behind[1:]
-    return query.word in apposition and not another.isdisjoint(behind[:2])
-
-
-def _is_of_another_age(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether a description tells another age than somebody is said to have: 'Ann Poole, 41, … *the 26-year-old*', '*the teenager*'."""
-    tells_age = query.age is not None or query.word in lexicon.words("age_nouns")
-    ages = ages_of(cast, r) if tells_age else ()
-    return bool(ages) and not is_of_age(query, ages)
-
-
 def is_of_age(query: Query, ages: Collection[int]) -> bool:
     """Whether one of some ages is what a description tells, if it tells any: '*the 26-year-old*', '*the teenager*'."""
     if query.age is not None:
@@ -290,57 +383,3 @@ def ages_of(cast: Cast, r: Referent) -> set[int]:
         return set[int]().union(*(ages_beside(cast.page, name) for name in r.entity.mentions))
     descriptions = (r.description or "", *(cast.page.text(phrase.tokens) for phrase in r.described))
     return {int(age) for age in map(age_in, descriptions) if age is not None}
-
-
-def _descriptions_differ(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether two descriptions are of two people by their posts, organisations or nations, or of other sources than a silent crowd."""
-    other_people = _has_another_post(query, r) or _is_of_another_body(cast, query, r)
-    return other_people or _is_of_another_nation(cast, query, r) or _are_other_sources(cast, query, r)
-
-
-def _has_another_post(query: Query, r: Referent) -> bool:
-    """Whether two posts or trades exclude each other: 'the president … the prime minister', 'a nurse … the doctor'."""
-    if query.word in r.nouns or not r.nouns or query.passing:
-        return False
-    return all(lexicon.noun_class(noun) in post_forms.WORK for noun in (query.word, *r.nouns))
-
-
-def _is_of_another_body(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether two descriptions name two organisations: 'the Treasury spokesman … the Home Office spokesman'."""
-    body = query.role.organisation if query.role is not None else None
-    if body is None or not any(word[:1].isupper() for word in (r.description or "").split()[1:]):
-        return False
-    return cast.profile(r).names.isdisjoint(lexicon.all_placed(body.casefold().split()))
-
-
-def _is_of_another_nation(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether two descriptions tell of two nations: 'a British tourist … the American'."""
-    nations = lexicon.table("demonyms")
-    wanted = {nations[w] for w in cast.page.lowers[query.phrase.start : query.at + 1] if w in nations}
-    if not wanted:
-        return False
-    known = {nations[w] for w in (r.description or "").casefold().split() if w in nations}
-    return bool(known) and wanted.isdisjoint(known)
-
-
-def _is_of_unnamed(cast: Cast, query: Query, r: Referent) -> bool:
-    """Whether a description introduces somebody whom the text leaves unnamed, and so not a referent that is named only later.
-
-    In the lead it may mean that one, behind the lead only if the post fits.
-    'A critic called it a joke. … Ann Poole, the curator, said': somebody else, but 'An executive said … Ann Poole, the head of Acme'.
-    """
-    if not query.indefinite or not query.is_person or r.entity is None or r.places_before(query.at):
-        return False
-    if cast.page.once(is_kept_nameless, query.at):
-        return True
-    passage = cast.page.once(paragraph_of)[query.at]
-    if passage <= _FIRST or (cast.turn is None and passage <= _LEAD):
-        return False
-    profile, both_posts = cast.profile(r), lexicon.noun_class(query.word) == "post"
-    return query.word not in profile.posts and not (both_posts and "post" in profile.classes)
-
-
-def _is_its_journal(query: Query, r: Referent) -> bool:
-    """Whether a paper is meant and the referent is the journal that it stands in: 'a study in *the journal Skerrow Letters* … the paper'."""
-    is_journal = "journal" in r.nouns and r.entity is not None
-    return is_journal and "paper" in (lexicon.table("document_kinds").get(query.word) or "").split()

@@ -38,34 +38,35 @@ class Features(Keeping):
         """The features of one contender; those that are 0 may be left out."""
         if contender.number < 0 and not contender.members:
             return dict(self._newness())
+        query = self.query
         found: Found = {}
         if contender.places:  # a namesake may stand in no prose at all
             self._add_place(found, contender)
-        agrees(found, self.query, contender)
-        if contender is self.query.told:
+        agrees(found, query, contender)
+        if contender is query.told:
             found["told"] = 1.0
-        if contender is self.query.named:
+        if contender is query.named:
             found["taken for"] = 1.0
         if contender is self.anchor:
-            found["led up to" if self.query.owner is None else "owner"] = 1.0
-        if self.query.form == "description":
+            found["led up to" if query.owner is None else "owner"] = 1.0
+        if query.form == "description":
             self._add_description(found, contender)
         return found
 
     def _add_place(self, found: Found, contender: Referent) -> None:
         """Where the contender stands: near or far, as a subject or not, how often, and whether it has just spoken."""
-        before, form = self._places_before[contender], self.query.form
+        places, before, form = contender.places, self._places_before[contender], self.query.form
         if form == "floating":
             end = self.query.content[-1].end
             if contender.places_between(end - 1, end + _BEHIND_CONTENT):
                 found["straight behind the words"] = 1.0
-        found["times named"] = log1p(len(contender.places))
+        found["times named"] = log1p(len(places))
         if contender.sources:
             found["has spoken"], found["times quoted"] = 1.0, log1p(len(contender.sources))
         if not before:
             self._add_first_place(found, contender)
             return
-        latest = contender.places[before - 1]
+        latest = places[before - 1]
         self._add_distance(found, contender, latest.token)
         found["times named before"] = log1p(before)
         if latest.prominence:
@@ -89,21 +90,28 @@ class Features(Keeping):
         start = max(latest, min(turn.end, at)) if turn is not None and turn.speaker is contender else latest
         behind = bisect_right(starts, start) if starts else 0
         end = starts[behind] if behind < len(starts) else at
-        found["passages back"] = float(min(paragraphs[end] - paragraphs[start], _FAR))
-        found["sentences back"] = float(min(sentences[end] - sentences[start], _FAR))
+        if passages := paragraphs[end] - paragraphs[start]:
+            found["passages back"] = float(min(passages, _FAR))
+        if ended := sentences[end] - sentences[start]:
+            found["sentences back"] = float(min(ended, _FAR))
         found["tokens back"] = log1p(at - latest)
 
     def _add_turns(self, found: Found, contender: Referent) -> None:
-        """Whether the contender spoke last, or before that, and whether it is the addressee."""
+        """Whether the contender spoke last, or before that, or may answer, and whether it is the addressee."""
         turn = self.cast.turn
         if turn is not None and turn.speaker is contender:
             self._add_latest_speaker(found, contender, turn)
-        elif turn is not None:
+        elif turn is not None and (self.query.form == "pronoun" or contender in turn.addressees):
             self._add_next_speaker(found, contender, turn)
-        if contender in self.cast.speakers[-2:-1]:
+        if contender is self._speaker_before:
             found["spoke before the latest"] = 1.0
         if contender in self._addressees:
             found["is told"] = 1.0
+
+    @kept
+    def _speaker_before(self) -> Referent | None:
+        """Who spoke before the latest speaker."""
+        return next(iter(self.cast.speakers[-2:-1]), None)
 
     @kept
     def _paragraphs(self) -> list[int]:
@@ -113,7 +121,8 @@ class Features(Keeping):
     @kept
     def _content_starts(self) -> list[int]:
         """Where the pieces of the content that precede the mention begin, in order."""
-        return sorted(span.start for span in self.query.content if span.start < self.query.at)
+        at, content = self.query.at, self.query.content
+        return sorted(span.start for span in content if span.start < at) if content else []
 
     @kept
     def _salience(self) -> Salience:
@@ -123,6 +132,8 @@ class Features(Keeping):
     def _in_content(self) -> frozenset[Referent]:
         """Who is named in the content: '“Poole is brave,” he said', or described: '*Her sister*, she says, was late'."""
         cast, content = self.cast, self.query.content
+        if not content:
+            return frozenset()
         found = (r for start, end in content for r in cast.between(start, end))
         described = {r for r in found if any(cast.is_called(r, start, end) for start, end in content)}
         return cast.named_in(content) | described
@@ -163,20 +174,21 @@ class Features(Keeping):
 
     def _add_next_speaker(self, found: Found, who: Referent, turn: Turn) -> None:
         """Whether it is the turn of who was told something, or came up since: '“No,” Reed said. It also helped *Joe Dunn*. “I swim,” he said.'"""
-        if who in turn.addressees and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
+        is_pronoun, was_told = self.query.form == "pronoun", who in turn.addressees
+        if was_told and self.cast.page.sentences[self.query.at] - self.cast.page.sentences[turn.end] < 2:
             found["was told" if turn.speaker.entity else "was told, by somebody without a name"] = 1.0
             for relation in self._turn_relations:
                 found[f"was told, {relation}"] = 1.0
             found["was asked"] = float(self.query.form != "description" and self._is_after_question)
-        came_up = self.query.form == "pronoun" and who.entity is not None and who.places[0].token > turn.end
-        may_answer = who not in turn.addressees or self._is_after_question or "answering" in self._turn_relations
-        if came_up and may_answer and not is_doubtful(self.query, who):
+        if not is_pronoun or who.entity is None or who.places[0].token <= turn.end or is_doubtful(self.query, who):
+            return
+        if not was_told or self._is_after_question or "answering" in self._turn_relations:
             found["brought in since"] = 1.0
             others = (r for r, _ in self._rivals if r is not who)
             since = (place for r in others for place in r.places_between(turn.end, self.query.at))
-            alone = all(map(self._salience.only_owns, since))
-            found["brought in since, alone"] = float(alone)
-            found["brought in since, alone, with a post"] = float(alone and bool(who.statements))
+            if all(map(self._salience.only_owns, since)):
+                found["brought in since, alone"] = 1.0
+                found["brought in since, alone, with a post"] = float(bool(who.statements))
 
     def _add_latest_speaker(self, found: Found, speaker: Referent, turn: Turn) -> None:
         """How far back the latest speaker spoke, and whether another has become the subject of a main clause since."""
@@ -186,14 +198,15 @@ class Features(Keeping):
             found["passages since"] = float(min(passages, _FAR))
         others = (r for r, _ in self._rivals if r is not speaker and r.number >= 0)
         since = (place for r in others for place in r.places_between(turn.end, at))
-        found["spoke last, as a possessor"] = float(turn.is_possessor)
+        if turn.is_possessor:
+            found["spoke last, as a possessor"] = 1.0
         name = "interrupted" if any(place.prominence == MAIN for place in since) else "spoke last"
         found[name] = 1.0 if passages <= 1 else 0.5
         for relation in self._turn_relations:
             found[f"spoke last, {relation}"] = 1.0
             found[f"spoke last, {relation}, by a description"] = float(self.query.form == "description")
-        in_own = self.query.form == "pronoun" and not turn.addressees and any(a <= at < b for a, b in turn.content)
-        found["in own words"] = float(in_own)  # "Poole said *she* was late", but "told Reed that *he* was"
+        if self.query.form == "pronoun" and not turn.addressees and any(a <= at < b for a, b in turn.content):
+            found["in own words"] = 1.0  # "Poole said *she* was late", but "told Reed that *he* was"
 
     @property
     def _is_after_question(self) -> bool:
@@ -209,6 +222,8 @@ class Features(Keeping):
     def _turn_relations(self) -> list[str]:
         """How the cue relates the quotation to the one before: 'she *added*', 'he *replied*'."""
         cue = self.query.cue
+        if not cue:
+            return []
         return [label for label in _TURN_RELATIONS if not cue.isdisjoint(lexicon.labelled("reference_words", label))]
 
     @kept
@@ -230,32 +245,38 @@ class Features(Keeping):
     @kept
     def _places_before(self) -> dict[Referent, int]:
         """How many of the places of each contender come before the mention."""
-        return {r: r.places_before(self.query.at) for r in self.contenders}
+        at = self.query.at
+        return {r: r.places_before(at) for r in self.contenders}
 
     # --- how a description fits a contender ---------------------------------------------------------------------------
 
     def _add_description(self, found: Found, who: Referent) -> None:
         """How well the description fits what the text says of a contender."""
-        description, profile = self._described, self.cast.profile(who)
+        query, description, posts, profile = self.query, self._described, self._posts, self.cast.profile(who)
         if not self._authorship.is_silent:
             found.update(self._authorship.of(who))
         if who.nouns:
             self._add_noun(found, who, profile)
-        if self.query.sort == "person" and (self.query.age or self.query.word in lexicon.words("age_nouns")):
+        if self._tells_age:
             self._add_age(found, who)
-        if who.plural == self.query.plural and who not in description.authors:
+        if who.plural == query.plural and who not in description.authors:
             found["same number"] = 1.0
         if description.is_short:
             found["short and definite"] = 1.0
         if who is self._only_one_called_so:
             found["alone called so"] = 1.0
-        found.update(self._posts.by_own_pronoun(who))
-        has_post = who.statements or self._posts.compares_nouns
-        if has_post and (self.query.sort != "document" or not self.query.indefinite):
-            found.update(self._posts.of(who, profile, self._places_before[who]))
+        if posts.is_of_other_gender(who):
+            found["been otherwise"] = 1.0
+        if (who.statements or posts.compares_nouns) and (query.sort != "document" or not query.indefinite):
+            found.update(posts.of(who, profile, self._places_before[who]))
         if who.kind == "organisation":
             self._add_type(found, who, profile)
         self._add_words(found, profile, who)
+
+    @kept
+    def _tells_age(self) -> bool:
+        query = self.query
+        return query.sort == "person" and (query.age is not None or query.word in lexicon.words("age_nouns"))
 
     def _add_age(self, found: Found, who: Referent) -> None:
         """Whether a contender has the age that the description tells; *his rival*, of no known age, is hardly called by one."""
@@ -281,17 +302,19 @@ class Features(Keeping):
 
     def _add_words(self, found: Found, profile: Profile, who: Referent) -> None:
         """Which words of the description stand in the name of a contender, or beside it."""
-        description, capitalised = self._described, self._described.capitalised
-        if named := description.modifiers & profile.names:
-            if named == description.modifiers and description.nouns & profile.names:
-                found["all words of the name"] = 1.0
-            found["words of the name"] = float(min(len(capitalised & named), 2))
-            found["small words of the name"] = float(min(len(named - capitalised), 2))
-        if near := (description.modifiers & profile.near) - named:
-            found["words beside it"] = float(min(len(near), 2))
-        unknown = capitalised and capitalised - description.locating - profile.names - profile.near
-        if unknown and who not in description.authors:
-            found["unknown capitals"] = 1.0
+        description = self._described
+        if modifiers := description.modifiers:
+            capitalised, names = description.capitalised, profile.names
+            if named := modifiers & names:
+                if named == modifiers and description.nouns & names:
+                    found["all words of the name"] = 1.0
+                found["words of the name"] = float(min(len(capitalised & named), 2))
+                found["small words of the name"] = float(min(len(named - capitalised), 2))
+            if near := (modifiers & profile.near) - named:
+                found["words beside it"] = float(min(len(near), 2))
+            unknown = capitalised and capitalised - description.locating - names - profile.near
+            if unknown and who not in description.authors:
+                found["unknown capitals"] = 1.0
         if not description.nouns.isdisjoint(profile.near):
             found["noun beside it"] = 1.0
 
@@ -371,5 +394,5 @@ class Features(Keeping):
         type = self._described.type
         if type is None:
             return None
-        known = (r for r in self.contenders if r.number >= 0)
-        return nearest((r for r in known if type in self.cast.profile(r).types), self.query.at)
+        before = (r for r, n in self._places_before.items() if n and r.number >= 0)
+        return nearest((r for r in before if type in self.cast.profile(r).types), self.query.at)

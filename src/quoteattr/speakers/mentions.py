@@ -135,10 +135,11 @@ class Mentions:
 
     def names_in(self, phrase: Phrase) -> list[tuple[Referent, Name]]:
         """The names that stand in a phrase, in order."""
-        found: list[tuple[Referent, Name]] = []
+        names, found, behind = self.names, list[tuple[Referent, Name]](), phrase.start
         for i in range(phrase.start, phrase.end):
-            if i in self.names and (not found or i >= found[-1][1].tail):
-                found.append(self.names[i])
+            if i in names and i >= behind:
+                found.append(names[i])
+                behind = names[i][1].tail
         return found
 
     def owners(self, phrase: Phrase) -> set[Referent]:
@@ -161,12 +162,17 @@ class Mentions:
 
     def joint(self, names: list[tuple[Referent, Name]]) -> list[tuple[Referent, Name]]:
         """The first of some names, and the next ones as far as *and* or commas link them: 'Ann Poole and mayor Tom Reed'."""
-        people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
-        if _is_person(names[0][0]) and names[0] in people and len(people) > 1:
-            names = people  # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
+        if len(names) < 2:
+            return names
+        if _is_person(names[0][0]) and not self.is_possessor(names[0][1]):
+            people = [(who, name) for who, name in names if _is_person(who) and not self.is_possessor(name)]
+            # "Ann Poole of the trust and Acme's Tom Reed": the bodies say who they are
+            names = people if len(people) > 1 else names
         joined = names[:1]
         for (first, before), (who, name) in pairwise(names):
             between = self.page.tokens[before.tail : name.start]
+            if not between:
+                break
             links = [k for k, token in enumerate(between) if self._links(token.i)]
             at = links or [k for k, token in enumerate(between) if token.text == ","]
             are_people = _is_person(first) and _is_person(who)
@@ -213,7 +219,7 @@ class Mentions:
 
     def is_possessor(self, name: Name) -> bool:
         """Whether a name owns what follows: Acme's report."""
-        return name.end < len(self.page.tokens) and self.page.tokens[name.end].text in POSSESSIVES
+        return self.page.word_at(name.end) in POSSESSIVES
 
     def _is_hyphened(self, name: Name) -> bool:
         """Whether a name is the first part of a word: 'the *Acme*-run port'."""
@@ -325,7 +331,7 @@ def _are_linked(between: Sequence[Token], at: int | None) -> bool:
     """Whether the words between two names make one list of them; ``at`` is the last *and* or comma between people, of whom it may tell more."""
     if at is not None and _is_addition(between[:at]) and _tells_bearer(between[at + 1 :]):
         return True
-    return bool(between) and all(map(_may_stand_between, between))
+    return all(map(_may_stand_between, between))
 
 
 def _is_addition(tokens: Sequence[Token]) -> bool:

@@ -16,7 +16,8 @@ from quoteattr.draft import Attribution, Phrase
 from quoteattr.speakers.behind import issuer
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors, is_document_noun, noun_at
-from quoteattr.speakers.queries import HE, PRONOUN_GENDERS, PRONOUNS, SHE, Queries, Query, is_person_noun
+from quoteattr.speakers.profiles import is_person_noun
+from quoteattr.speakers.queries import HE, PRONOUN_GENDERS, PRONOUNS, SHE, Queries, Query
 from quoteattr.speakers.referents import Referent, genders_clash
 from quoteattr.text.noun_phrases import heads, is_behind_verb
 from quoteattr.text.page import SUBJECTS, Page
@@ -70,7 +71,7 @@ class Passing:
             label, tag = page.deps[i], page.tags[i]
             if tag == "PRP" and page.lowers[i] in HE | SHE and label in SUBJECTS:
                 yield Phrase(i, i + 1, i)
-            elif tag != "PRP" and _is_referring(page, i) and _may_be_meant(_noun_of(page, i)):
+            elif tag != "PRP" and _may_be_meant(_noun_of(page, i)) and _is_referring(page, i):
                 phrase = _first_conjunct(page, page.noun_phrase(page.tokens[i]))
                 if page.lowers[phrase.start] in lexicon.labelled("reference_words", "generic"):
                     continue

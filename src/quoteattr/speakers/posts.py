@@ -18,6 +18,7 @@ from quoteattr.speakers.queries import PRONOUN_GENDERS, Query
 from quoteattr.speakers.referents import (
     MAIN,
     Referent,
+    countries,
     genders_clash,
     incidental_nouns,
     is_of_party,
@@ -51,21 +52,19 @@ class Posts(Keeping):
             yield from self._role_repeated(who, profile, places_before)
         elif who.statements and not places_before:
             yield from self._role_introduced(profile)
-        if places_before and self._is_office_of_story(who, profile):
-            yield "office of no body", 1.0
         if self._is_other_than_on_duty(who, profile):
             yield "of the scene, told otherwise", 1.0
         if self._is_known_by_other_noun(who):
             yield "known by another noun", 1.0
 
-    def by_own_pronoun(self, who: Referent) -> dict[str, float]:
-        """A feature against a contender of the other gender than the pronoun that opens the content.
+    def is_of_other_gender(self, who: Referent) -> bool:
+        """Whether a contender is of the other gender than the pronoun that opens the content.
 
         'Tom Reed robbed Ann Poole. The pensioner said *she* was sorry': the pensioner is not Tom Reed.
         """
         gender = self._gender_in_content
-        is_other = who.kind == "person" and genders_clash(gender, who.gender)
-        return {"been otherwise": 1.0} if is_other and who.pronoun_genders != {gender} else {}
+        is_other = gender != "-" and who.kind == "person" and genders_clash(gender, who.gender)
+        return is_other and who.pronoun_genders != {gender}
 
     @kept
     def _gender_in_content(self) -> str:
@@ -130,7 +129,7 @@ class Posts(Keeping):
         organisations = [role.organisation for role in roles]
         if not wanted or not all(name and not name.islower() for name in organisations):
             return False  # "the company" may be any
-        if wanted in _countries() and not any(name and name.casefold() in _countries() for name in organisations):
+        if wanted in countries() and not any(name and name.casefold() in countries() for name in organisations):
             return False  # "the *Spanish* coach" of a club
         if is_of_party(wanted) != any(is_of_party(name) for name in organisations if name):
             return False  # "the *Labour* MP" may be that for Eastwick
@@ -169,21 +168,6 @@ class Posts(Keeping):
         is_post = lexicon.noun_class(post_of(role.title)) in ("post", "spokes") or self._names_somebody_on_duty
         told = role.organisation or description.capitalised or description.is_restricted
         return role.title if is_post and not told and description.opening in ("definite", "owned") else ""
-
-    def _is_office_of_story(self, who: Referent, profile: Profile) -> bool:
-        """Whether an office is told of a contender without a body, and with one of the latest speaker: *President Poole*, 'Joe Dunn, president of the Trust'."""
-        speaker, word = self.cast.turn.speaker if self.cast.turn is not None else who, self.query.word
-        if (
-            speaker is who
-            or not self._bare_post
-            or word not in {"president", *lexicon.labelled("reference_words", "office")}
-        ):
-            return False
-        own, others = (
-            [role.organisation for role in p.roles if post_of(role.title) == word]
-            for p in (profile, self.cast.profile(speaker))
-        )
-        return bool(own and others) and not any(own) and all(others)
 
     def _is_anothers_post(self, profile: Profile) -> bool:
         """Whether a post is none that a contender may have beside their own: *the chief whip* after 'Ann Poole, a rebel MP'."""
@@ -250,7 +234,7 @@ class Posts(Keeping):
                 not is_of_party(of_known) and not self.description.has_preposition
             )  # "the Labour MP for Kent" is of Kent
         else:
-            is_origin = of_wanted in _countries() and of_known not in _countries() and self._class == "occupation"
+            is_origin = of_wanted in countries() and of_known not in countries() and self._class == "occupation"
         return Role(wanted.title, None, wanted.former) if is_origin else wanted
 
     def _is_other_than_on_duty(self, who: Referent, profile: Profile) -> bool:
@@ -291,12 +275,6 @@ def same_role(wanted: Role, known: Role) -> bool:
         return False
     bodies = [set(role.organisation.casefold().split()) for role in (wanted, known) if role.organisation]
     return len(bodies) < 2 or not bodies[0].isdisjoint(bodies[1])
-
-
-@lexicon.remembered
-def _countries() -> frozenset[str]:
-    """The places that demonyms stand for, in small letters."""
-    return frozenset(map(str.casefold, lexicon.table("demonyms").values()))
 
 
 # --- epithets ---------------------------------------------------------------------------------------------------------

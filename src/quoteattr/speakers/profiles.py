@@ -28,6 +28,17 @@ def type_of(noun: str) -> str | None:
 
 
 @lexicon.remembered
+def is_person_noun(word: str) -> bool:
+    """Whether a word describes a person: the striker, the MP, the 42-year-old.
+
+    >>> is_person_noun("striker"), is_person_noun("42-year-old"), is_person_noun("report")
+    (True, True, False)
+    """
+    known = lexicon.is_post(word) or word in lexicon.words("posts_of_two") or lexicon.is_from_somewhere(word)
+    return known or word.endswith("-old") or word == "old"
+
+
+@lexicon.remembered
 def types_of_name(name: str) -> frozenset[str]:
     """The types that the name of an organisation shows: of a known one, or by its head or another word.
 

@@ -21,7 +21,7 @@ from quoteattr.model import Role
 from quoteattr.speakers.bearers import bearers_of, by_initials, just_introduced, named_at_last, with_word_in_name
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import is_document_noun, noun_at
-from quoteattr.speakers.profiles import type_of
+from quoteattr.speakers.profiles import is_person_noun, type_of
 from quoteattr.speakers.referents import Referent
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.noun_phrases import ages_beside
@@ -344,12 +344,23 @@ def _noun(page: Page, phrase: Phrase, head: Token, word: str) -> str:
     """The noun of a description; of two words where only both mean an organisation, document or person: 'the *coast guard*', 'the *fact sheet*'."""
     if word == "old":
         return word  # "the 24-year-old left wing"
-    words, bodies = page.lowers[max(head.i - 2, phrase.start) : head.i + 1], lexicon.words("organisation_nouns")
-    compound = "".join(words) if words[-2:-1] == ["-"] else " ".join(words[-2:])
-    if compound != head.lower_ and is_person_noun(compound) and not lexicon.is_post(head.lower_):
-        return compound  # "the centre-half", "the top seed"
-    head_is_body = head.lower_ in bodies and not is_person_noun(head.lower_)
-    return compound if compound in bodies and not head_is_body else noun_at(page, head.i)
+    last, bodies = head.lower_, lexicon.words("organisation_nouns")
+    if head.i > phrase.start and lexicon.bare(last) in _last_words():
+        words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
+        compound = "".join(words) if words[-2] == "-" else " ".join(words[-2:])
+        if not lexicon.is_post(last) and is_person_noun(compound):
+            return compound  # "the centre-half", "the top seed"
+        if compound in bodies and (last not in bodies or is_person_noun(last)):
+            return compound
+    return noun_at(page, head.i)
+
+
+@lexicon.remembered
+def _last_words() -> frozenset[str]:
+    """The last words of nouns of several words for people and organisations: *seed* of the top seed, *half* of the centre-half."""
+    lists = ("role_nouns", "titles", "abbreviated_roles", "posts_of_two", "demonyms", "organisation_nouns")
+    nouns = (noun for name in lists for noun in lexicon.words(name))
+    return frozenset(re.split("[ -]", noun)[-1] for noun in nouns if " " in noun or "-" in noun) | {"old"}
 
 
 def _uses_they(page: Page, tail: int) -> bool:
@@ -386,14 +397,3 @@ def _gender_of_demonym(word: str) -> str:
     if not lexicon.is_from_somewhere(word):
         return "-"
     return "f" if word.endswith("woman") else "m" if word.endswith(("shman", "chman", "sman")) else "-"
-
-
-@lexicon.remembered
-def is_person_noun(word: str) -> bool:
-    """Whether a word describes a person: the striker, the MP, the 42-year-old.
-
-    >>> is_person_noun("striker"), is_person_noun("42-year-old"), is_person_noun("report")
-    (True, True, False)
-    """
-    known = lexicon.is_post(word) or word in lexicon.words("posts_of_two") or lexicon.is_from_somewhere(word)
-    return known or word.endswith("-old") or word == "old"

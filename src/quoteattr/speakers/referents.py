@@ -160,14 +160,20 @@ def incidental_nouns() -> frozenset[str]:
 
 def genders_clash(one: str, other: str) -> bool:
     """Whether one is ``m`` and the other ``f``; ``-`` clashes with neither."""
-    return {one, other} == {"m", "f"}
+    return one != other and one in ("m", "f") and other in ("m", "f")
 
 
 @lexicon.remembered
 def _is_known_place(name: str) -> bool:
     """Whether a name in small letters is that of a country, a city or a quarter."""
-    countries = lexicon.words("country_names") | {*map(str.casefold, lexicon.table("demonyms").values())}
-    return name in countries or lexicon.table("known_names").get(name) == "place"
+    is_country = name in lexicon.words("country_names") or name in countries()
+    return is_country or lexicon.table("known_names").get(name) == "place"
+
+
+@lexicon.remembered
+def countries() -> frozenset[str]:
+    """The places that demonyms stand for, in small letters."""
+    return frozenset(map(str.casefold, lexicon.table("demonyms").values()))
 
 
 Ranking = tuple[tuple[Referent, float], ...]

@@ -219,7 +219,7 @@ class Resolving:
 # --- what is recorded in the cast --------------------------------------------------------------------------------------
 
 
-def _record_description(cast: Cast, query: Query, referent: Referent) -> None:
+def _record_description(cast: Cast, query: Query, referent: Referent, *, is_new: bool = False) -> None:
     """Record what a description tells: the noun of a person, a document, a fuller description of something without a name."""
     if query.form != "description":
         return
@@ -230,7 +230,7 @@ def _record_description(cast: Cast, query: Query, referent: Referent) -> None:
     if is_document:
         cast.documents.append((query.at, query.word, referent))
     # what stands behind the noun of an organisation often tells of something else: "the group behind the campaign"
-    is_whole = is_document or query.phrase.end == query.at + 1
+    is_whole = not is_new and (is_document or query.phrase.end == query.at + 1)
     if is_whole and referent.entity is None and referent.kind == "organisation" and query.owner is None:
         new, known = somebody_new(cast, query).description or "", referent.description or ""
         if _count_telling(new) > _count_telling(known):
@@ -297,7 +297,7 @@ def _record_passing(cast: Cast, query: Query, resolution: Resolution, *, is_take
     _record_referent(cast, query, resolution, referent)
     in_content = cast.turn is not None and any(start <= query.at < end for start, end in cast.turn.content)
     cast.stand(referent, query.at, 0 if in_content else prominence(cast.page, query.at))
-    _record_description(cast, query, referent)
+    _record_description(cast, query, referent, is_new=resolution.rule == "body")
     if query.form == "description":
         referent.described.append(query.phrase)
         referent.called.append((query.phrase, resolution.odds))
