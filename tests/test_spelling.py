@@ -31,6 +31,8 @@ from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS, QUOTA
         (",,No´´ she said, \"so,’' ``so'’", ' “No”  she said, "so,”  ``so” '),
         ("‘I told him ‘no.’’ The workers’' bed", "‘I told him ‘no.’’ The workers’' bed"),
         ("´´No´´ ‹so› Home › News › Sport", " “No”  “so” Home › News › Sport"),
+        ("„No“, «so» „both”", "“No”, “so” “both”"),
+        ("„„No” „„so“", "„„No” „„so“"),
         ("&bogus; &", "&bogus; &"),
         ("", ""),
     ],

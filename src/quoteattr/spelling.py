@@ -30,7 +30,9 @@ _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJI
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
 _OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(])(?:,,|´´))(?=\w)")  # two single marks for a double one
 _POINTED_PAIR = re.compile(r"‹(?=\S)([^‹›«»\n]*)(?<=\S)›")  # not "Home › News"
-_FOREIGN_PAIR = re.compile(r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]")
+_FOREIGN_PAIR = re.compile(  # of several „ before a closing mark none is changed: reading the text again would change the next
+    r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|(?:„[^„“”\"\n]*){2,}|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]"
+)
 _CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
 _DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")
 _REACH = 2_000  # code points before a closing mark in which the opening one is looked for
@@ -88,7 +90,7 @@ def _closing_pair(match: re.Match[str]) -> str:
 _USUAL_FORMS: dict[re.Pattern[str], str | Callable[[re.Match[str]], str]] = {
     _POINTED_PAIR: r"«\1»",
     _WIDE: _narrow,
-    _FOREIGN_PAIR: lambda found: f"“{found[1] or found[2] or ''}”",
+    _FOREIGN_PAIR: lambda found: found[0] if found.lastindex is None else f"“{found[found.lastindex]}”",
     _LETTER: lambda found: "a" * len(found.group()),
     _ANY_SINGLE: lambda found: _SINGLE[found.group()],
     _OPENING_PAIR: " “",
