@@ -114,7 +114,7 @@ class Features(Keeping):
         return next(iter(self.cast.speakers[-2:-1]), None)
 
     @kept
-    def _paragraphs(self) -> list[int]:
+    def _paragraphs(self) -> Sequence[int]:
         """For every token the number of its paragraph."""
         return self.cast.page.once(paragraph_of)
 

@@ -3,14 +3,17 @@
 Coreference follows the running text: a caption between two paragraphs neither introduces a referent nor separates them.
 """
 
+from collections.abc import Sequence
+
 from quoteattr.draft import StretchId, TokenSpan
 from quoteattr.model import PassageKind
+from quoteattr.text.long import numbers_of
 from quoteattr.text.page import Page
 
 _OF_THE_TEXT: frozenset[PassageKind] = frozenset({"headline", "body"})
 
 
-def paragraph_of(page: Page) -> list[int]:
+def paragraph_of(page: Page) -> Sequence[int]:
     """For every token the number of its paragraph: a heading has that of the one below, other passages that of the one above."""
     numbers, count = list[int](), 0
     for passage in page.passages:
@@ -18,7 +21,8 @@ def paragraph_of(page: Page) -> list[int]:
         above = numbers[-1] if numbers else 0
         numbers.append(count if is_text or passage.kind == "subheading" else above)
         count += is_text
-    return [numbers[passage] for passage in page.passage_of]
+    of_tokens: Sequence[int] = numbers_of(len(page.words))(map(numbers.__getitem__, page.passage_of))
+    return of_tokens
 
 
 def is_of_text(page: Page, i: int) -> bool:
