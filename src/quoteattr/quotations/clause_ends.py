@@ -225,6 +225,17 @@ def _is_next_judgement(joint: Joint) -> bool:
     return speechless and page.subject(page.tokens[first]) is None
 
 
+def _is_later_fate(joint: Joint) -> bool:
+    """What is known of the speaker today: 'admitted that she had lied, *and will be sentenced in May*'."""
+    page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
+    if page.words[joint.at] != "," or not joint.is_conjoined or page.inside[first] >= 0:
+        return False
+    if page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
+        return False
+    tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
+    return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
+
+
 def _is_consequence(joint: Joint) -> bool:
     """What the words led to: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
     page, first = joint.page, joint.first
@@ -257,6 +268,7 @@ def _breaks_in(joint: Joint) -> bool:
     return (
         _is_next_action(joint)
         or _is_next_judgement(joint)
+        or _is_later_fate(joint)
         or _is_consequence(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
     )
