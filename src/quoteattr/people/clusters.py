@@ -96,7 +96,7 @@ class Cluster:
         return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.genders_shown)
 
     def _fuller(self, one: Name, other: Name) -> Name:
-        if one.text == other.text:
+        if one.text == other.text:  # as most are: the earlier one
             return other if other.start < one.start else one
         return other if self._fullness(other) > self._fullness(one) else one
 

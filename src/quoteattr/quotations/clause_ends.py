@@ -144,7 +144,7 @@ def limit_of(page: Page, cue: Cue) -> int:
         return end
     before = page.lower_at(cue.left - 1)
     subordinate = before in lexicon.labelled("cue_words", "subordinator") and _begins_sentence(page, low, cue)
-    timed = before == "that" or before in _TIME_UNITS
+    timed = before == "that" or before in _TIME_UNITS  # "In the week *that* she said", "On the *day* she said"
     if subordinate or (timed and _opens_clause_of_time(page.lowers[page.first_word(low, cue.left) : cue.left])):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)

@@ -286,7 +286,7 @@ def _inverted_subject(page: Page, verb: Token, end: int, before: Token) -> Token
 def _left_neighbour(page: Page, token: Token) -> Token | None:
     """The noun phrase that ends right before a cue, or before the aside between commas or dashes that ends there."""
     if token.text in DASHES:
-        before = _before_aside(page, token, token.i)
+        before = antecedents.before_aside(page, token, token.i)
         return _left_neighbour(page, before) if before is not None and before.text not in DASHES | {","} else None
     if token.text == ",":
         nearer = page.word_before(token.i)
@@ -296,7 +296,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
             return nearer.head  # "the *Bank* of Aldermoor, or BOA, said"
         if nearer.dep_ not in ("appos", "compound", "attr") or nearer.tag_ == "CD":
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
-            nearer = _before_aside(page, token, nearer.i)
+            nearer = antecedents.before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
                 return None
             if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
@@ -330,13 +330,6 @@ def _is_another(page: Page, noun: Token, other: Token) -> bool:
     first = noun.left_edge.i
     begins = page.tags[first] in ("DT", "PRP$") and page.word_at(first - 1) == ","
     return begins and other.dep_ in ("attr", "dobj", "pobj") and unsaid.can_speak(page, noun)
-
-
-def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
-    """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence."""
-    before = reversed(page.tokens[page.sentence(closing.i).start : end])
-    opening = next((t for t in before if t.text == closing.text), None)
-    return page.word_before(opening.i) if opening is not None else None
 
 
 # --- another verb's subject -----------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Relative clause → its antecedent, the noun phrase that *who*, *which* or *that* stands for: '*Ann Poole*, a nurse who says so'.
 
-And which noun phrases sum up what was said before: 'he was pushed, *a charge* she denies'.
+And which noun phrases sum up what was said before: 'he was pushed, *a charge* she denies', and what stands before an aside.
 """
 
 from spacy.tokens import Token
@@ -83,6 +83,13 @@ def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | No
         if located.i < nearest.i and (located.ent_type_ == "ORG" or located.lower_ in organisations):
             nearest = located
     return nearest if nearest is not noun else None
+
+
+def before_aside(page: Page, closing: Token, end: int) -> Token | None:
+    """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence: '*Ann Poole*, the head of policy, said'."""
+    before = reversed(page.tokens[page.sentence(closing.i).start : end])
+    opening = next((t for t in before if t.text == closing.text), None)
+    return page.word_before(opening.i) if opening is not None else None
 
 
 def sums_up(page: Page, start: int) -> bool:

@@ -48,6 +48,7 @@ def subject_of_opener(page: Page, i: int) -> Token | None:
 
 
 def _subjects_of_openers(page: Page) -> dict[int, Token]:
+    """Such subjects of a page, by the verb; of forms in *-s*, which may be nouns, only those that the tagger takes for verbs count."""
     places = (i for i in page.where(_opening_forms()) if page.words[i].istitle() and page.inside[i] < 0)
     finite = (i for i in places if page.tags[i] == "VBZ" or not page.lowers[i].endswith("s"))
     return {i: subject for i in finite if (subject := _behind_opener(page, i)) is not None}
