@@ -226,11 +226,14 @@ def _is_next_judgement(joint: Joint) -> bool:
 
 
 def _is_later_fate(joint: Joint) -> bool:
-    """What is known of the speaker today: 'admitted that she had lied, *and will be sentenced in May*'."""
+    """What is known of the speaker today: 'admitted that she had lied, *and will be sentenced in May*'; not 'said the pier was old, and will be shut'."""
     page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
     if page.words[joint.at] != "," or not joint.is_conjoined or page.inside[first] >= 0:
         return False
     if page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
+        return False
+    own = page.subject(joint.verb)
+    if own is None or own.lower_ not in ("he", "she", "they"):
         return False
     tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
     return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
