@@ -31,7 +31,7 @@ def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     is_thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
     if relative.lower_ == "who" and is_thing and lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS:
         noun = host  # "the *critic* of the plan who says", where the clause is parsed as the plan's
-    if relative.lower_ == "who" and _is_origin_of(page, noun, host):
+    if relative.lower_ == "who" and _is_origin_of(noun, host):
         noun = host
     if relative.lower_ == "which" and (organisation := _organisation_before(page, noun, relative)) is not None:
         return page.noun_phrase(organisation, frozenset({relative.i}))
@@ -44,7 +44,7 @@ def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     return page.noun_phrase(_apposed_to(page, noun, verb), frozenset({relative.i}))
 
 
-def _is_origin_of(page: Page, place: Token, somebody: Token) -> bool:
+def _is_origin_of(place: Token, somebody: Token) -> bool:
     """Whether a name says where somebody is from, whatever it is taken for: 'Ann Poole, 41, *of Dayton*, who', 'a nurse *from Dayton*, who'."""
     link, noun = place.head, somebody.lower_
     if place.dep_ != "pobj" or place.tag_ not in ("NNP", "NNPS") or link.lower_ not in ("of", "from", "at", "in"):
