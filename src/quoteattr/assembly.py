@@ -184,7 +184,8 @@ def _roles(page: Page, referent: Referent, first_quoted: int) -> tuple[Role, ...
     """The roles of somebody, the nearest first, then those in descriptions of one person; those that tell least come last."""
     found = _with_distance(page, referent, first_quoted)
     if found and (own := name_of(referent)) is not None and referent.kind == "person":
-        found = [(distance, role) for distance, role in found if role.organisation != own]  # no *Ann Poole's* uncle
+        # nobody is *Ann Poole's* uncle who is Ann Poole
+        found = [(distance, role) for distance, role in found if role.organisation != own]
     if len(found) < 2:
         return tuple([role for _, role in found])
     telling = any(role.title is not None and not is_beside_the_point(role) for _, role in found)

@@ -189,12 +189,10 @@ class Cue:
     frames: frozenset[Frame] = frozenset()
     inherited: bool = False
     passive: bool = False
-    verb: int = attrs.field(init=False, eq=False, repr=False)
-    """The head of the expression: its verb, its noun, or the *according* of *according to*."""
-
-    @verb.default
-    def _first(self) -> int:
-        return self.start
+    verb: int = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(lambda cue: cue.start, takes_self=True)
+    )
+    """The head of the expression, with which it starts: its verb, its noun, or the *according* of *according to*."""
 
     def takes(self, *frames: Frame) -> bool:
         """Whether it is a verb that takes one of the given constructions."""

@@ -31,7 +31,7 @@ def is_english(text: str) -> bool:
     """
     if not isinstance(text, str):
         raise TypeError(f"is_english() takes a text as str, not {type(text).__name__}")
-    if not (is_ascii := text.isascii()):
+    if not (is_ascii := text.isascii()):  # in ASCII there are neither invisible signs nor other scripts
         for sign in INVISIBLE:
             text = text.replace(sign, "")
     known = _common_words()

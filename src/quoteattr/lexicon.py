@@ -116,9 +116,10 @@ def remembered(function: Callable[_P, _T]) -> Callable[_P, _T]:
             return compute(other, one, other)
 
     def compute(key: Any, *asked: Any) -> _T:
+        """The answer to what is ``asked``, kept under ``key``: the last argument, or None without any."""
         found = cast("Callable[..., _T]", function)(*asked)
         known = in_use().memory
-        for level in (function, *asked[:-1]):
+        for level in (function, *asked[:-1]):  # memory[function][key], or memory[function][one][key]
             known = known.setdefault(level, _Known())
             if len(known) >= _COMMON:
                 known.clear()

@@ -30,8 +30,10 @@ _SEVERAL = {form: sign.replace("\xa0", " ") for form, sign in (_ENTITIES | _MOJI
 _WIDE = re.compile("|".join(re.escape(s) for s in sorted(_SEVERAL, key=len, reverse=True)))
 _OPENING_PAIR = re.compile(r"(?:‘‘|‚‚|(?<![^\s(])(?:,,|´´))(?=\w)")  # two single marks for a double one
 _POINTED_PAIR = re.compile(r"‹(?=\S)([^‹›«»\n]*)(?<=\S)›")  # not "Home › News"
-_FOREIGN_PAIR = re.compile(  # of several „ before a closing mark none is changed: reading the text again would change the next
-    r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|(?:„[^„“”\"\n]*){2,}|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]"
+_FOREIGN_PAIR = (
+    re.compile(  # of several „ before a closing mark none is changed: reading the text again would change the next
+        r"«(?=\S)([^«»“”\"\n]*)(?<=\S)»|(?:„[^„“”\"\n]*){2,}|„(?=\S)([^„“”\"\n]*)(?<=\S)[“”]"
+    )
 )
 _CLOSING_PAIR = re.compile(r"(?<=\S)(?:’’(?!’)|’'|'’|´´)(?!\w)")
 _DOUBLE = re.compile(r"(?P<opens>(?<![^\s(\[—–-])(?:[“„«\"]|``|'')(?=\S))|[”»\"]|''")

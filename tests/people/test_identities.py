@@ -51,6 +51,8 @@ ONE = {
 TWO = {
     "name online of another": ["Ann Poole", "@tomreed"],
     "forenames": ["Tom Reed", "Zoe Reed"],
+    "the child after whom the father is called": ["Abu Salim Reed", "Salim"],
+    "the child after whom the mother is called": ["Umm Tarwi", "Tarwi"],
     "initials": ["Tom Reed", "J. Reed"],
     "genders of forms of address": ["Mr | Reed", "Ms | Reed"],
     "gender of a forename that comes later": ["Mr | Reed", "Susan Reed"],
@@ -217,6 +219,23 @@ def test_a_surname_with_a_form_of_address_is_its_only_bearers_whatever_the_foren
     last = len(parsed.words) - 2
     names = [Name(0, 2, "person", "Jessie Reed", None, 2), Name(last, last + 1, "person", "Reed", "Mr", last + 1)]
     assert len(identities.cluster(parsed, names)) == people
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("Tom Reed came. His wife, Jane, laughed. Mrs Reed left.", {"Tom Reed", "Jane Reed"}),
+        ("Tom Reed and his wife, Jane, met Bill Dunn. Mrs Reed left.", {"Tom Reed", "Jane Reed", "Bill Dunn"}),
+        ("Tom Reed and his wife, Jane, met Bill Dunn. Mrs Dunn left.", {"Tom Reed", "Jane", "Bill Dunn", "Dunn"}),
+        (
+            "Tom Reed and Bill Dunn came. His wife, Jane, laughed. Mrs Reed left. Mrs Dunn stayed.",
+            {"Tom Reed", "Bill Dunn", "Jane", "Reed", "Dunn"},
+        ),
+    ],
+)
+def test_a_wife_has_one_surname_which_is_her_husbands(told, people, page):
+    parsed = page(told)
+    assert {entity.name for entity in identities.cluster(parsed, names.find(parsed))} == people
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ SOURCES = {
     "The general said they had left, insisting that it was late.": ["The general", "The general"],
     "He said it was early and promised that the ferry would come.": ["He", "He"],
     "Poole ruled out the plan, which is costly, saying that it had failed.": ["Poole", "Poole"],
+    "“Maria” told the court that it was late.": ["“Maria”"],
+    "“Maria”, who was there, said that it was late.": ["“Maria”"],
     "“Never” said the mayor.": ["the mayor"],
     "The trust denied reports that the firm had left, calling them “a lie”.": ["The trust", "The trust"],
     "The agency said there was no proof a plane was hit, calling the story “a lie”.": ["The agency", "The agency"],
@@ -37,6 +39,9 @@ SOURCES = {
     "Staff were asked in a memo from Ann Poole to leave the boat.": ["a memo from Ann Poole"],
     "Staff were told in Ann Poole’s letter that it had failed.": ["Ann Poole’s letter"],
     "Staff were told in a leaflet that it had failed.": [None],
+    "The trust was silent, but in a memo to staff its founder, Ann Poole, told them that it had failed.": [
+        "its founder, Ann Poole"
+    ],
     "The trust was silent but in a note seen by Acme the chair, Ann Poole, wrote that it had failed.": ["Ann Poole"],
     "The mayor met the town coach, Joe Dunn, and told him that it had failed.": ["The mayor"],
     "Critics of hers were accused by opponents of hiding the bill.": ["opponents"],

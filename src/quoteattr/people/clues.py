@@ -367,12 +367,13 @@ def seen(page: Page, names: Sequence[Name]) -> Sequence[Evidence]:
     # one clue after the other: to ask the same again and again takes half as long as to ask everything of one name
     numbers: Sequence[int]
     for clue in CLUES:
-        if isinstance(clue, WordClue):
+        if isinstance(clue, WordClue):  # the word has been seen; there may be more to ask
             numbers, test = by_clue[clue.name], clue.besides
         else:
             numbers, test = apposed if clue.in_apposition else range(len(places)), clue.seen
-        for n in numbers if test is None else [n for n in numbers if test(places[n])]:
-            found[n][clue.name] = 1.0
+        for n in numbers:
+            if test is None or test(places[n]):
+                found[n][clue.name] = 1.0
     for place, evidence in zip(places, found, strict=True):
         evidence.update(dict.fromkeys(beside.neighbours(place), 1.0))
     return found

@@ -1,12 +1,13 @@
 """Clusters: the names of one person or body while :mod:`quoteattr.people.identities` puts them together.
 
 What a further name is compared with is kept as names come in, so that nothing is counted anew for each. At the end people's
-clusters are joined whose names are not alike: a misspelt surname, a forename that misleads as to gender.
+clusters are joined whose names are not alike: a wife who is named by forename and by surname, a misspelt surname, a forename that
+misleads as to gender.
 """
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from difflib import SequenceMatcher
 from itertools import islice
 
@@ -16,10 +17,13 @@ from quoteattr import lexicon
 from quoteattr.draft import Name, NameKind
 from quoteattr.people import genders, same_name, titles
 from quoteattr.people.same_name import Words, words_of
+from quoteattr.text.noun_phrases import ages_beside
 from quoteattr.text.page import Page
 
 _BY_MARRIAGE = frozenset({"prince", "princess", "queen"})
 """Titles whose bearers may have a surname in the news: 'Princess Ann', once *Ann Poole*."""
+_CHILD = 15  # years
+_OF_ADULTS = frozenset({"mr", "mrs", "ms"})
 
 COMPARED = 100
 """With how many clusters that share a trait a name is compared: a text with more of them is a register, and no news."""
@@ -92,7 +96,7 @@ class Cluster:
         return self._gender_of_title if self._gender_of_title != "-" else genders.agreed(self.genders_shown)
 
     def _fuller(self, one: Name, other: Name) -> Name:
-        if one.text == other.text:
+        if one.text == other.text:  # as most are: the earlier one
             return other if other.start < one.start else one
         return other if self._fullness(other) > self._fullness(one) else one
 
@@ -123,6 +127,59 @@ class Index:
         return found
 
 
+def with_kin_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
+    """Joins kin who are named by forename and later by surname: 'Tom Reed and his wife, *Jane*, … *Mrs Reed*' is Jane Reed.
+
+    Mrs Dunn is not she, whoever that is; where nothing shows whose wife she is, two surnames are neither's.
+    """
+    of_one_word = [c for c in clusters if len(c.words) == 1]
+    titled = [*filter(_is_always_titled, of_one_word)]
+    surnames = {c.words[-1] for c in clusters if len(c.words) > 1} if titled else set()
+    wanted: defaultdict[int, list[Cluster]] = defaultdict(list)  # who may be whom, by the number of the kin
+    for found in titled:
+        kin = _kin_called(page, of_one_word, found)
+        if len(kin) == 1 and kin[0].introduced < found.introduced and found.words[0] in surnames:
+            wanted[kin[0].number].append(found)
+    joined = set()
+    for number, named in wanted.items():
+        relative = next(c for c in of_one_word if c.number == number)
+        surname = _surname_before(page, clusters, relative, surnames)
+        fitting = [c for c in named if surname in ("", c.words[0])]
+        if len(fitting) == 1:  # of two wives one alone is Jane
+            text = f"{relative.fullest.text} {fitting[0].fullest.text}"
+            relative.absorb(fitting[0])
+            relative.fullest = attrs.evolve(relative.fullest, text=text)
+            joined.add(fitting[0].number)
+    return [c for c in clusters if c.number not in joined]
+
+
+def _is_always_titled(found: Cluster) -> bool:
+    """Whether every name has a form of address that tells a gender: *Mrs* Reed."""
+    return all(same_name.gender_of_title(name.honorific) != "-" for name in found.names)
+
+
+def _kin_called(page: Page, clusters: Iterable[Cluster], titled: Cluster) -> list[Cluster]:
+    """The kin of a gender among those who are named by one word: 'his wife, *Jane*', for Mrs Reed."""
+    alike = (c for c in clusters if c.gender == titled.gender)
+    return [c for c in alike if any(genders.is_kin(page, name) for name in c.names)]
+
+
+def _surname_before(page: Page, clusters: Iterable[Cluster], kin: Cluster, surnames: Set[str]) -> str:
+    """The surname of whoever is named last before their kin in the sentence that introduces these: 'Tom *Reed* and his wife, Jane'; else empty."""
+    low, high = page.sentence(kin.introduced).start, kin.introduced
+    named = ((n.start, c.words[-1]) for c in clusters if c.kind == "person" for n in c.names if low <= n.start < high)
+    _, last = max(named, default=(0, ""))
+    return last if last in surnames else ""
+
+
+def is_too_young(page: Page, found: Cluster, name: Name) -> bool:
+    """Whether a form of address before a surname alone is that of adults, and the text gives the age of a child: 'Ann Poole, *8*, was hit. … *Mrs* Poole'."""
+    if lexicon.bare(name.honorific or "") not in _OF_ADULTS or " " in name.text:
+        return False
+    ages = set[int]().union(*(ages_beside(page, full) for full in found.names if " " in full.text))
+    return bool(ages) and max(ages) < _CHILD
+
+
 def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluster]:
     """Joins a title and surname with the only full name, whose forename may mislead as to gender: 'Jessie Reed, a miner, … *Mr Reed*'.
 
@@ -134,7 +191,7 @@ def with_only_bearers_joined(page: Page, clusters: list[Cluster]) -> list[Cluste
     full = [c for c in clusters if len(c.words) > 1]
     joined = set()
     for found in titled:
-        bearers = [c for c in full if c.words[-1:] == found.words]
+        bearers = [c for c in full if c.words[-1:] == found.words and not is_too_young(page, c, found.fullest)]
         if len(bearers) == 1 and bearers[0].is_guessed and bearers[0].introduced < found.introduced:
             bearers[0].absorb(found)
             joined.add(found.number)

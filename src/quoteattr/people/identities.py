@@ -39,7 +39,7 @@ def cluster(page: Page, names: Iterable[Name]) -> tuple[Entity, ...]:
     """Names put together: a surname joins the full name that it ends, an acronym the name that it shortens."""
     people, others = _people_and_others(page, names)
     found = clusters.with_misspelt_joined(_cluster_people(page, _with_shared_surname(page, people)))
-    found = clusters.with_only_bearers_joined(page, found)
+    found = clusters.with_only_bearers_joined(page, clusters.with_kin_joined(page, found))
     entities = [_entity(c) for c in [*found, *_cluster_bodies(page, others)]]
     return tuple(sorted(entities, key=lambda e: e.mentions[0].start))
 
@@ -109,7 +109,8 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         words = words_of(name.text)
         # who is named in full shares the surname, though it may be written as one word: "*De Poole*", "Ann *DePoole*"
         others = same_name.other_surnames(words)
-        near = index.near({*same_name.without_generation(words)[-1:], *others})
+        sharing = index.near({*same_name.without_generation(words)[-1:], *others})
+        near = [c for c in sharing if _may_be(page, name, c)]
         fitting = [
             c for c in near if _same_person(name, c, prose) and not clusters.is_of_other_royal(page, name, c.names)
         ]
@@ -122,6 +123,18 @@ def _cluster_people(page: Page, names: list[Name]) -> list[Cluster]:
         if gender != "-":
             found.genders_shown.append(gender)
     return index.clusters
+
+
+def _may_be(page: Page, name: Name, found: Cluster) -> bool:
+    """Whether a name may be of somebody as far as generations tell: it is not the child's whose parent is called after it, nor *Mr* a child."""
+    return not (_is_child(words_of(name.text), found.words) or clusters.is_too_young(page, found, name))
+
+
+def _is_child(words: Words, full: Words) -> bool:
+    """Whether a forename alone is that of the child after whom somebody is called: '*Yusuf*' of Abu Yusuf, but 'Kamara' is Abu Kamara."""
+    if words != full[1:2] or full[0] not in lexicon.labelled("name_links", "parent"):
+        return False
+    return full[0] in ("umm", "oum") or words[0] in lexicon.words("forenames")
 
 
 def _best(page: Page, name: Name, gender: str, fitting: Sequence[Cluster]) -> Cluster:

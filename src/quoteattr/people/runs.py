@@ -299,7 +299,7 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
         return True
     word = page.lowers[i]
     if word not in _within_names() and page.words[i - 1] != "-" and not word.isdigit():
-        return False
+        return False  # as most words behind a name; but 'Bank *of* Eastwick', 'Yoon Ha-*joon*', 'Channel *4*'
     token, before = page.tokens[i], page.tokens[i - 1]
     if word in lexicon.labelled("name_links", "inner") and token.ent_iob_ == "I" and token.ent_type_ in NAME_LABELS:
         # 'Office *for the* Arts'
@@ -316,9 +316,8 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
 @lexicon.remembered
 def _within_names() -> frozenset[str]:
     """All that may join the parts of a name: links, particles, marks."""
-    particles = lexicon.words("name_particles") | {"i", "in", "op", "t", "’t"}
-    links = lexicon.labelled("name_links", "inner") | {"of", "for", "on", "and", "the"}
-    return particles | links | POSSESSIVES | {",", "-", "/"}
+    links = lexicon.words("name_particles") | lexicon.labelled("name_links", "inner") | {"i", "on"}
+    return links | POSSESSIVES | {",", "-", "/"}
 
 
 def _is_syllable(page: Page, i: int) -> bool:

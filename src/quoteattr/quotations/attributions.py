@@ -225,7 +225,7 @@ def _of_main_reports(page: Page, clauses: list[Reported]) -> list[Reported]:
         in_passage = list(group)
         trailing = [c for c in in_passage if _is_trailing(page, c)]
         trailing_starts = frozenset(c.cue.start for c in trailing)
-        main = [c for c in in_passage if _is_main(page, c)] if trailing else []
+        main = [c for c in in_passage if _is_main(page, c)] if trailing else []  # what trailing ones may only report
         for clause in in_passage:
             first = clause.pieces[0].start
             if clause.rule == "gerund" and first in cue_starts:

@@ -144,7 +144,7 @@ def limit_of(page: Page, cue: Cue) -> int:
         return end
     before = page.lower_at(cue.left - 1)
     subordinate = before in lexicon.labelled("cue_words", "subordinator") and _begins_sentence(page, low, cue)
-    timed = before == "that" or before in _TIME_UNITS
+    timed = before == "that" or before in _TIME_UNITS  # "In the week *that* she said", "On the *day* she said"
     if subordinate or (timed and _opens_clause_of_time(page.lowers[page.first_word(low, cue.left) : cue.left])):
         reported = next((i for i in range(cue.end, high) if page.tags[i] in FINITE_TAGS), high)
         return next((i for i in range(reported, high) if _begins_main_clause(page, i, high)), high)
@@ -225,6 +225,20 @@ def _is_next_judgement(joint: Joint) -> bool:
     return speechless and page.subject(page.tokens[first]) is None
 
 
+def _is_later_fate(joint: Joint) -> bool:
+    """What is known of the speaker today: 'admitted that she had lied, *and will be sentenced in May*'; not 'said the pier was old, and will be shut'."""
+    page, first, verb = joint.page, joint.first, joint.page.tokens[joint.first]
+    if page.words[joint.at] != "," or not joint.is_conjoined or page.inside[first] >= 0:
+        return False
+    if page.tags[joint.cue.verb] != "VBD" or page.subject(verb) is not None:
+        return False
+    own = page.subject(joint.verb)
+    if own is None or own.lower_ not in ("he", "she", "they"):
+        return False
+    tenses = {page.tags[i] for i in range(joint.cue.end, joint.at) if page.inside[i] < 0} & _FULL_VERBS
+    return (verb.tag_ in ("VBZ", "VBP") or verb.lower_ == "will") and tenses == {"VBD"}
+
+
 def _is_consequence(joint: Joint) -> bool:
     """What the words led to: 'said the bank was sound, *prompting calls* for an inquiry', '…, *drawing loud applause*'."""
     page, first = joint.page, joint.first
@@ -257,6 +271,7 @@ def _breaks_in(joint: Joint) -> bool:
     return (
         _is_next_action(joint)
         or _is_next_judgement(joint)
+        or _is_later_fate(joint)
         or _is_consequence(joint)
         or reporter.breaks_in(joint.page, joint.cue, joint.at, joint.limit)
     )

@@ -26,7 +26,7 @@ _SO = frozenset({"so", "such"})  # words whose that-clause tells a consequence
 _SEPARATORS = _SO | CONJUNCTIONS | {",", ":"}  # behind one, a that-clause is not that of a verb which need not have one
 _SHORTEST = 2  # tokens of a clause
 _OPENING = LOOSE | {"that", ":"}  # words before a clause that are not part of it
-_JOINING = CONJUNCTIONS - {"so"} | {","}
+_JOINING = CONJUNCTIONS - {"so"} | {","}  # words before a second *that*: 'said that it rained *and* that it snowed'
 
 
 def find(page: Page, cues: Iterable[Cue]) -> tuple[Reported, ...]:
@@ -129,6 +129,15 @@ def _is_content(page: Page, cue: Cue, verb: Token) -> bool:
     return not infinitive and not _is_small_clause(page, cue, verb) and _is_finite(page, verb)
 
 
+def _has_consequence(page: Page, cue: Cue) -> bool:
+    """Whether a that-clause tells what came of it: 'shouted *so loudly* that the windows shook'; not 'said so and that it rained'."""
+    that = _that_behind(page, cue, cue.end + 1)
+    if that is None or page.tags[that] != "IN":  # not "asked how such files that were lost came up"
+        return False
+    so = any(t.lower_ in _SO and t.head.i > t.i for t in page.tokens[cue.end : that])
+    return so and page.lower_at(that - 1) not in CONJUNCTIONS and VERB_TAGS.isdisjoint(page.tags[cue.end : that])
+
+
 def _that_behind(page: Page, cue: Cue, start: int) -> int | None:
     """The first *that* near a cue, from token ``start`` on."""
     return next(iter(page.between("that", start, min(cue.end + _NEAR, len(page.tokens)))), None)
@@ -162,7 +171,7 @@ def _takes_clause(page: Page, cue: Cue) -> bool:
     if not takes and cue.takes("quote", "objinf"):
         wishes = page.lowers[cue.verb] in lexicon.labelled("cue_words", "disowning")  # "*wished* that it was late"
         takes = not wishes and _opens_with_that(page, cue)
-    return takes and not (unparsed.has_object(page, cue) or _reacts(page, cue))
+    return takes and not (unparsed.has_object(page, cue) or _has_consequence(page, cue) or _reacts(page, cue))
 
 
 def _reacts(page: Page, cue: Cue) -> bool:

@@ -121,7 +121,7 @@ def _is_participle(page: Page, verb: Token) -> bool:
 
 
 def _is_reporting(page: Page, cue: Cue) -> bool:
-    """Whether a cue reports what its source says, and its source is no thing, nor asked, nor the object of marked words."""
+    """Whether it is its source that a cue reports: not '*Asked* whether it hurt', 'the wind *threatens* to', 'is said *to have claimed*'."""
     return not (
         _is_participle_of_other(page, cue)
         or _is_asked(page, cue)

@@ -17,7 +17,7 @@ from quoteattr.spelling import CLOSING_MARKS, DOUBLE_MARKS, OPENING_MARKS
 from quoteattr.text import lost_marks, single_marks
 from quoteattr.text.passages import NO_SPEECH
 
-_DOUBLE = re.compile("|".join((*DOUBLE_MARKS, "``", "''")))
+_DOUBLE = re.compile("|".join((*DOUBLE_MARKS, "``", "''")))  # found in half the time of a set of signs beside two pairs
 _OPENING_CONTEXT = "([{—–-/"
 _FINAL = ".!?…"
 

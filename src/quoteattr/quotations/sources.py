@@ -9,8 +9,8 @@ from itertools import islice, takewhile
 from spacy.tokens import Token
 
 from quoteattr import lexicon
-from quoteattr.draft import Phrase
-from quoteattr.quotations import unsaid
+from quoteattr.draft import Phrase, StretchId
+from quoteattr.quotations import unsaid, unspoken
 from quoteattr.text import antecedents, noun_phrases, unseen_verbs
 from quoteattr.text.page import DASHES, FINITE_TAGS, NOMINAL_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
@@ -36,6 +36,8 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
         return found, False
     if (found := _issuer(page, verb)) is not None:
         return found, True
+    if (alias := _alias(page, verb)) is not None:
+        return alias, False
     own = page.subject(verb)
     if (by := _agent(page, verb, own, end)) is not None:
         infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
@@ -47,6 +49,18 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (found := subject or _beside(page, verb, end)) is not None:
         return noun_phrases.with_post(page, found, verb.i), False
     return (noun_phrases.message_of(page, verb), False) if passive else _shared_subject(page, verb)
+
+
+def _alias(page: Page, verb: Token) -> Phrase | None:
+    """A name that stands between marks, as it is not the bearer's own: '*“Maria”* told the court', '*“Maria”*, who was there, said'."""
+    own = page.subject(verb)
+    near = [i for i in (verb.i - 1, own.i if own is not None else -1, verb.i + 1) if 0 <= i < len(page.tokens)]
+    for number in (StretchId(page.inside[i]) for i in near if page.inside[i] >= 0):
+        start, end = page.bounds[number]
+        before = verb.tag_ in FINITE_TAGS and end <= verb.i
+        if (name := (unspoken.name_in if before else unspoken.source_in)(page, number)) is not None:
+            return Phrase(start, end, name.i)
+    return None
 
 
 def _by_subject(page: Page, verb: Token, own: Token) -> Phrase | None:
@@ -94,12 +108,12 @@ def _issuer(page: Page, verb: Token) -> Phrase | None:
 
 
 def _beside(page: Page, verb: Token, end: int) -> Phrase | None:
-    """Who stands beside a verb that has no subject: a message's sender, a name before or behind it."""
-    if verb.tag_ == "VBG" and (found := sender(page, verb.i)) is not None:
+    """Who stands beside a verb that has no subject: a message's sender, who is in an absolute phrase, a name before or behind it."""
+    if verb.tag_ == "VBG" and (found := sender(page, verb.i) or noun_phrases.in_absolute(page, verb)) is not None:
         return found
     if (verb.tag_ in ("NN", "NNS") or verb.dep_ == "appos") and page.subject(verb) is None:
         return _before_unseen_verb(page, verb)
-    near = _adjacent(page, verb, end)
+    near = unseen_verbs.subject_behind_noun(page, verb) or _adjacent(page, verb, end)
     return page.noun_phrase(noun_phrases.first_joint(page, near), frozenset({verb.i})) if near is not None else None
 
 
@@ -107,6 +121,8 @@ def _before_unseen_verb(page: Page, verb: Token) -> Phrase | None:
     """Who stands before a verb that the parser took for a noun: 'It was late, *port records* show', '“No,” *the tall, thin man* laughs'."""
     if verb.dep_ == "appos" and verb.head.tag_ == "NNP":
         return page.noun_phrase(verb.head, frozenset({verb.i}))  # '"No," *Ann Poole*, 70, jokes'
+    if (subject := unseen_verbs.subject_behind_agent(page, verb)) is not None:
+        return page.noun_phrase(subject, frozenset({verb.i}))
     start, comma = page.first_word(verb.left_edge.i, verb.i), unseen_verbs.behind_comma(page, verb.i) or 0
     start = next((i + 1 for i in range(verb.i - 1, start - 1, -1) if page.inside[i] >= 0), start)
     if not FINITE_TAGS.isdisjoint(page.tags[start:comma]):
@@ -270,7 +286,7 @@ def _inverted_subject(page: Page, verb: Token, end: int, before: Token) -> Token
 def _left_neighbour(page: Page, token: Token) -> Token | None:
     """The noun phrase that ends right before a cue, or before the aside between commas or dashes that ends there."""
     if token.text in DASHES:
-        before = _before_aside(page, token, token.i)
+        before = antecedents.before_aside(page, token, token.i)
         return _left_neighbour(page, before) if before is not None and before.text not in DASHES | {","} else None
     if token.text == ",":
         nearer = page.word_before(token.i)
@@ -280,7 +296,7 @@ def _left_neighbour(page: Page, token: Token) -> Token | None:
             return nearer.head  # "the *Bank* of Aldermoor, or BOA, said"
         if nearer.dep_ not in ("appos", "compound", "attr") or nearer.tag_ == "CD":
             # "…, Ann Poole, the head of policy, said": the name stands before the comma that opens the aside
-            nearer = _before_aside(page, token, nearer.i)
+            nearer = antecedents.before_aside(page, token, nearer.i)
             if nearer is None or nearer.tag_ not in NOMINAL_TAGS or page.inside[nearer.i] >= 0:
                 return None
             if nearer.tag_ not in ("NNP", "NNPS"):  # "…, the source, who had seen them, told"
@@ -314,13 +330,6 @@ def _is_another(page: Page, noun: Token, other: Token) -> bool:
     first = noun.left_edge.i
     begins = page.tags[first] in ("DT", "PRP$") and page.word_at(first - 1) == ","
     return begins and other.dep_ in ("attr", "dobj", "pobj") and unsaid.can_speak(page, noun)
-
-
-def _before_aside(page: Page, closing: Token, end: int) -> Token | None:
-    """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence."""
-    before = reversed(page.tokens[page.sentence(closing.i).start : end])
-    opening = next((t for t in before if t.text == closing.text), None)
-    return page.word_before(opening.i) if opening is not None else None
 
 
 # --- another verb's subject -----------------------------------------------------------------------------------------

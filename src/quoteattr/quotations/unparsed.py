@@ -12,7 +12,6 @@ from quoteattr.quotations.unsaid import can_speak, is_somebody
 from quoteattr.text import noun_phrases, unseen_verbs
 from quoteattr.text.page import FINITE_TAGS, LOOSE, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS, Page
 
-_BEFORE_PARTICIPLE = FINITE_TAGS | {"DT", "PRP$", "IN", "CC", ",", "POS"}  # tags of words that a participle may follow
 _OPENS_CLAUSE = NOMINAL_TAGS | {"DT", "PRP$", "EX", "CD", "JJ"}  # tags of words that begin a clause behind a comma
 _OPENS_BARE = _OPENS_CLAUSE | {"JJR"}
 _SHORT = 2  # tokens: what is shorter is no clause without a finite verb
@@ -169,7 +168,7 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
                 return None  # "responded to *claims that* it rained": the claims are somebody else's
             if _opens_clause(page, token):
                 return token.i
-            if behind_cue and page.tag_at(token.i + 1) not in FINITE_TAGS and _ends_adverbial(page, cue, token):
+            if behind_cue and page.tag_at(token.i + 1) not in FINITE_TAGS and _ends_adverbial(page, token):
                 return token.i  # not "at the time *that was* agreed", a relative clause
         if stretch >= 0 and page.is_titled(stretch):
             continue  # "wrote in 'The Cold Harbour' that it rained"
@@ -178,8 +177,8 @@ def _that_behind(page: Page, cue: Cue, high: int) -> int | None:
     return None
 
 
-def _ends_adverbial(page: Page, cue: Cue, that: Token) -> bool:
-    """Whether the noun before *that* ends an adverbial of the cue, which tells when, in what or to whom somebody spoke."""
+def _ends_adverbial(page: Page, that: Token) -> bool:
+    """Whether the noun before *that* ends an adverbial of the cue, which tells when or in what somebody spoke."""
     noun = page.tokens[that.i - 1]
     return _is_occasion(noun) or _is_in_document(noun, that.head)
 

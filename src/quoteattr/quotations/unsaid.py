@@ -14,7 +14,7 @@ from quoteattr.draft import Cue, Phrase
 from quoteattr.text import antecedents, noun_phrases
 from quoteattr.text.page import LOOSE, NOUN_TAGS, SENTENCE_FINAL, VERB_TAGS, Page
 
-_FURTHEST = 8  # steps up from a verb, and tokens to it from *suppose*
+_FURTHEST = 8  # steps up from a verb
 _REFLEXIVES = frozenset({"himself", "herself", "themselves", "myself"})
 _SIGNS = LOOSE | SENTENCE_FINAL
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
@@ -22,9 +22,8 @@ _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp")
 
 def is_unsaid(page: Page, verb: Token) -> bool:
     """Negated, modal, conditional, asked or disowned speech: nothing has been said."""
-    helped = bool(
-        page.children(verb, "aux")
-    )  # without an auxiliary a verb is neither modal nor inverted nor an infinitive
+    # without an auxiliary (*may* say, *to* say, *did* he say) a verb is neither modal nor an infinitive, nor inverted
+    helped = bool(page.children(verb, "aux"))
     if _is_by_itself(page, verb) or (helped and _is_modal(page, verb)):
         return True
     if helped and _is_infinitive(page, verb):

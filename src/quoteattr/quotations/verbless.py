@@ -187,7 +187,7 @@ def words_of_source(page: Page, cue: Cue) -> tuple[TokenSpan, ...]:
     after = _sign_behind(page, cue, high, interrupted=interrupted)
     if start == cue.start and _begins_without_comma(page, cue, min(after, high)):
         return (page.trim(TokenSpan(cue.right, high)),)
-    if after < high and _is_last(page, after, high, has_content=bool(pieces)):
+    if after < high and _is_last(page, after, has_content=bool(pieces)):
         return tuple(pieces)
     high = _before_new_clause(page, after, high) if pieces else high
     after = _behind_citing(page, after, high)
@@ -216,7 +216,7 @@ def _is_empty(page: Page, piece: TokenSpan) -> bool:
     return points and _EMPTY_WORDS.issuperset(page.lowers[piece.start + 1 : piece.end])
 
 
-def _is_last(page: Page, sign: int, high: int, *, has_content: bool) -> bool:
+def _is_last(page: Page, sign: int, *, has_content: bool) -> bool:
     """Whether no words of the source come behind a sign: 'It sank, according to Poole, *and the crew left*.'"""
     if page.words[sign] != ",":
         return True

@@ -89,19 +89,18 @@ def _as_before(page: Page, name: Name, comma: int, bodies: Mapping[int, int]) ->
 
 def _as_behind(page: Page, name: Name) -> PlacedRoles:
     """The same behind a comma: 'Ann Poole, *as mayor*, signed it', 'Ann Poole, *speaking as mayor*, said'."""
-    start = name.tail + 1
-    if speaking := page.lowers[start : start + 2] == ["speaking", "as"]:
-        start += 2
-    elif page.lowers[start : start + 2] == ["who", ","]:
-        start += 2  # "Poole, *who, as mayor*, signed it,"
-    if not speaking and (page.lower_at(start) != "as" or is_reported(page, name)):
+    first = name.tail + 1
+    if page.lowers[first : first + 2] == ["who", ","]:
+        first += 2  # "Poole, *who, as mayor*, signed it,"
+    speaking = page.lowers[name.tail + 1 : name.tail + 3] == ["speaking", "as"]
+    if not speaking and (page.lower_at(first) != "as" or is_reported(page, name)):
         return []
-    start += not speaking
-    commas = page.between(",", start, start + _MOST_SPOKEN_BEHIND)
-    found = parse_joined(page, start, commas[0], "role-as") if commas else []
-    return [
-        (at, role) for at, role in found if speaking or lexicon.noun_class((role.title or "").split()[-1]) == "post"
-    ]
+    post = first + 2 if speaking else first + 1
+    commas = page.between(",", post, post + _MOST_SPOKEN_BEHIND)
+    found = parse_joined(page, post, commas[0], "role-as") if commas else []
+    if speaking:
+        return found
+    return [(at, role) for at, role in found if lexicon.noun_class((role.title or "").split()[-1]) == "post"]
 
 
 def _speaks_for(page: Page, name: Name, body: int) -> bool:

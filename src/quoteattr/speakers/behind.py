@@ -123,18 +123,18 @@ def subject_for_it(page: Page, query: Query) -> Phrase | None:
     before = (page.tokens[i] for i in range(page.sentence(it).start, it) if page.deps[i] in SUBJECTS)
     # "the society *Europe* has built, it said"
     main = next((t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl")), None)
-    if main is not None and (page.inside[main.i] < 0 or _may_be_it(page, main)):
-        return Phrase(main.left_edge.i, main.i + 1, main.i) if _may_be_it(page, main) else None
+    if main is not None and (page.inside[main.i] < 0 or _may_be_it(main)):
+        return Phrase(main.left_edge.i, main.i + 1, main.i) if _may_be_it(main) else None
     subject = page.subject_before(start)  # '*The airline* was blunt. “This is a farce,” *it* said.'
     if subject is None:
         return None
     noun = noun_at(page, subject.i)
     is_document = is_document_noun(noun) and noun not in lexicon.words("message_documents")
-    may_be_it = _may_be_it(page, subject) or (is_document and subject.left_edge.tag_ == "DT")
+    may_be_it = _may_be_it(subject) or (is_document and subject.left_edge.tag_ == "DT")
     return Phrase(subject.left_edge.i, subject.i + 1, subject.i) if may_be_it else None
 
 
-def _may_be_it(page: Page, subject: Token) -> bool:
+def _may_be_it(subject: Token) -> bool:
     """Whether a subject looks like an organisation, and so may be *it*: 'the airline', 'Acme'."""
     first = subject.left_edge
     is_body = subject.lower_ in lexicon.words("organisation_nouns") and first.tag_ == "DT"

@@ -382,8 +382,9 @@ class Salience(Keeping):
         """Who was named first and has died, where a passage opens with how that life began: '*Ann Poole* has died. … *She* was born in Hull.'"""
         page, (start, end) = self.cast.page, self.cast.page.sentence(self.query.phrase.head)
         course, dying = (lexicon.labelled("reference_words", label) for label in ("course", "dying"))
-        begins = range(start, end if start == page.passage_tokens(start).start else start)
-        if not any(page.lowers[i] in course and page.inside[i] < 0 for i in begins):
+        if start != page.passage_tokens(start).start:
+            return None
+        if not any(page.lowers[i] in course and page.inside[i] < 0 for i in range(start, end)):
             return None
         first = next((r for r in self.cast.referents if r.entity is not None and r.kind == "person"), None)
         names = first.entity.mentions if first is not None and first.entity is not None else ()

@@ -49,7 +49,7 @@ class Posts(Keeping):
     def of(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
         """The features that the roles of a contender give, of whose places ``places_before`` stand before the mention."""
         if who.statements and not self.query.indefinite:
-            yield from self._role_repeated(who, profile, places_before)
+            yield from self._role_repeated(profile, places_before)
         elif who.statements and not places_before:
             yield from self._role_introduced(profile)
         if self._is_other_than_on_duty(who, profile):
@@ -177,7 +177,7 @@ class Posts(Keeping):
             return False
         return post_forms.excludes(known, wanted, post_in_office(role) or post_of(wanted))
 
-    def _role_repeated(self, who: Referent, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
+    def _role_repeated(self, profile: Profile, places_before: int) -> Iterator[tuple[str, float]]:
         """How far a role that the text tells of a contender is the one that the description names."""
         nouns, wanted = self.description.nouns, self.query.role
         same = [role for role in profile.roles if wanted and same_role(self._without_origin(wanted, role), role)]

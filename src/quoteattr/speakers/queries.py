@@ -345,7 +345,7 @@ def _noun(page: Page, phrase: Phrase, head: Token, word: str) -> str:
     if word == "old":
         return word  # "the 24-year-old left wing"
     last, bodies = head.lower_, lexicon.words("organisation_nouns")
-    if head.i > phrase.start and lexicon.bare(last) in _last_words():
+    if head.i > phrase.start and lexicon.bare(last) in _last_words():  # few nouns end one of two words
         words = page.lowers[max(head.i - 2, phrase.start) : head.i + 1]
         compound = "".join(words) if words[-2] == "-" else " ".join(words[-2:])
         if not lexicon.is_post(last) and is_person_noun(compound):

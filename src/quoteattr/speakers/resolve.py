@@ -220,7 +220,10 @@ class Resolving:
 
 
 def _record_description(cast: Cast, query: Query, referent: Referent, *, is_new: bool = False) -> None:
-    """Record what a description tells: the noun of a person, a document, a fuller description of something without a name."""
+    """Record what a description tells: the noun of a person, a document, a fuller description of something without a name.
+
+    A referent that ``is_new`` has just been made of this description, and has no fuller one.
+    """
     if query.form != "description":
         return
     is_person = query.is_person and (referent.kind == "person" or (query.passing and referent.entity is not None))

@@ -1,6 +1,6 @@
 """Relative clause → its antecedent, the noun phrase that *who*, *which* or *that* stands for: '*Ann Poole*, a nurse who says so'.
 
-And which noun phrases sum up what was said before: 'he was pushed, *a charge* she denies'.
+And which noun phrases sum up what was said before: 'he was pushed, *a charge* she denies', and what stands before an aside.
 """
 
 from spacy.tokens import Token
@@ -31,7 +31,7 @@ def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     is_thing = noun.dep_ == "pobj" and noun.tag_ == "NN" and not lexicon.is_post(noun.text)
     if relative.lower_ == "who" and is_thing and lexicon.is_post(host.text) and host.tag_ in NOMINAL_TAGS:
         noun = host  # "the *critic* of the plan who says", where the clause is parsed as the plan's
-    if relative.lower_ == "who" and _is_origin_of(page, noun, host):
+    if relative.lower_ == "who" and _is_origin_of(noun, host):
         noun = host
     if relative.lower_ == "which" and (organisation := _organisation_before(page, noun, relative)) is not None:
         return page.noun_phrase(organisation, frozenset({relative.i}))
@@ -44,7 +44,7 @@ def antecedent(page: Page, verb: Token, relative: Token) -> Phrase:
     return page.noun_phrase(_apposed_to(page, noun, verb), frozenset({relative.i}))
 
 
-def _is_origin_of(page: Page, place: Token, somebody: Token) -> bool:
+def _is_origin_of(place: Token, somebody: Token) -> bool:
     """Whether a name says where somebody is from, whatever it is taken for: 'Ann Poole, 41, *of Dayton*, who', 'a nurse *from Dayton*, who'."""
     link, noun = place.head, somebody.lower_
     if place.dep_ != "pobj" or place.tag_ not in ("NNP", "NNPS") or link.lower_ not in ("of", "from", "at", "in"):
@@ -83,6 +83,13 @@ def _organisation_before(page: Page, noun: Token, relative: Token) -> Token | No
         if located.i < nearest.i and (located.ent_type_ == "ORG" or located.lower_ in organisations):
             nearest = located
     return nearest if nearest is not noun else None
+
+
+def before_aside(page: Page, closing: Token, end: int) -> Token | None:
+    """The word before an aside that ends before ``end`` with a comma or dash: before the same sign in its sentence: '*Ann Poole*, the head of policy, said'."""
+    before = reversed(page.tokens[page.sentence(closing.i).start : end])
+    opening = next((t for t in before if t.text == closing.text), None)
+    return page.word_before(opening.i) if opening is not None else None
 
 
 def sums_up(page: Page, start: int) -> bool:

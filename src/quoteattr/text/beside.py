@@ -32,6 +32,7 @@ _VERB_RELATIONS = {"nsubj": "does", "dobj": "done", "nsubjpass": "done"}
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "WORK_OF_ART", "PRODUCT", ""})
 _NAMING_REACH = 6  # tokens before a name in which somebody is said to give it
 _THEIRS = frozenset({"her", "his", "their"})
+# the words that spaCy's like_num knows, which can only be asked about one word at a time
 _NUMBERS_AND_OUR = frozenset({"our", *_num_words, *_ordinal_words})
 _NAMING = frozenset({"herself", "himself", "name", "surname"})
 

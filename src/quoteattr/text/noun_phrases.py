@@ -214,6 +214,21 @@ def behind_adverbs(page: Page, i: int) -> int:
     return next((at for at in range(i, len(page.tags)) if page.tags[at] != "RB"), len(page.tags))
 
 
+def in_absolute(page: Page, verb: Token) -> Phrase | None:
+    """The subject, with an apposition, of a participle in an absolute phrase: 'It sank, with *Ann Poole, a diver,* saying that it leaked'."""
+    if page.word_at(verb.i - 1) != ",":
+        return None
+    low = max(page.sentence(verb.i).start, verb.i - _LONGEST_PAIR)
+    start = next((i + 1 for i in range(verb.i - 2, low, -1) if page.lowers[i] == "with"), 0)
+    if not start or page.word_at(start - 2) != ",":
+        return None  # "Reed came with Ann Poole, a diver, saying that it leaked"
+    noun = head(page, start)
+    if noun is None or page.word_at(noun.i + 1) != "," or noun.i + 1 >= verb.i - 1:
+        return None
+    has_verb = not (FINITE_TAGS | {"VBG"}).isdisjoint(page.tags[start : verb.i - 1])
+    return None if has_verb else Phrase(start, verb.i - 1, noun.i)
+
+
 def prominence(page: Page, i: int) -> int:
     """:meth:`Page.prominence`, with 2 for a subject behind its verb as well."""
     return 2 if is_behind_verb(page, i) else page.prominence(i)

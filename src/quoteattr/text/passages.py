@@ -54,6 +54,10 @@ _DATE = re.compile(
     r"([ap]\.?m\.?|gmt|bst|[ecmp][sd]?t)?\W*$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(  # "Ann Poole", "ANN POOLE | Marlow Press", "(Ann Poole/Marlow Press)", "From Ann Poole in Eastwick", "Ann Poole reports"
+    r"\W*(?:From\s)?(?P<first>[A-Z][\w’'-]+)(?:\s[A-Z]\.)?\s(?P<last>[A-Z][\w’'-]+)"
+    r"(?:\s*(?:[,|/–—-]|\b(?:for|in)\b)\s*[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)?(?:\sreports)?\W*$"
+)
 _LABEL = re.compile(rf"\s*{_any_of('label')}s?\s*:", re.IGNORECASE)
 _PICTURE = re.compile(rf"\b{_any_of('picture')}s?\s*:\s*[^.]{{2,60}}\.?\s*$", re.IGNORECASE)
 _AGENCY = re.compile(rf"(\w*)([^\w\s]?|\s+via)\s*\b{_any_of('agency')}\)?(\.?)$", re.IGNORECASE)
@@ -288,6 +292,8 @@ def _kinds(parts: list[tuple[str, PassageKind | None]]) -> list[PassageKind]:
     for i, (kind, following) in enumerate(pairwise(kinds)):
         if kind == "headline" and following == "byline" and _is_name_above_job(parts[i][0], parts[i + 1][0]):
             kinds[i] = "byline"
+    if kinds[:1] == ["headline"] and _is_author_alone(parts[0][0], [text for text, _ in parts[1:]]):
+        kinds[0] = "byline"
     for start, end in _lists([text for text, _ in parts], kinds):
         kinds[start:end] = ["data"] * (end - start)
     return kinds
@@ -306,6 +312,15 @@ def _is_name_above_job(line: str, following: str) -> bool:
     """Imogen Tarrant, above: Maritime correspondent"""
     words = line.split()
     return line.istitle() and 1 < len(words) < 4 and all(map(str.isalpha, words)) and bool(_JOB.search(following))
+
+
+def _is_author_alone(line: str, others: Sequence[str]) -> bool:
+    """Whether a line is a name that the text below never mentions, so that it is no headline: 'Imogen Tarrant', 'Imogen Tarrant | Chief Reporter'."""
+    found = _NAMED.match(line)
+    if found is None or found["first"].lower() not in lexicon.words("forenames"):
+        return False
+    last = found["last"].title()
+    return bool(others) and not any(last in text or last.upper() in text for text in others)
 
 
 def _is_read(text: str) -> bool:

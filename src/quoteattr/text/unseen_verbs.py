@@ -14,6 +14,7 @@ from quoteattr.text.page import FINITE_TAGS, NOMINAL_TAGS, NOUN_TAGS, VERB_TAGS,
 _REACH_OF_RELATIVE = 8  # tokens from a relative pronoun to the reporting verb put into its clause
 _SUBJECT_TAGS = NOMINAL_TAGS | {"DT", "PRP$", "JJ", "POS", "IN", "RB", "HYPH"}
 _NEAR = 8  # tokens from a verb to the clause or infinitive behind it
+_WITHIN_PHRASE = NOUN_TAGS | {"JJ", "HYPH"}  # of the words between *its* and the noun
 _PLURAL_TAGS = ("NNS", "NNPS")
 
 
@@ -47,6 +48,7 @@ def subject_of_opener(page: Page, i: int) -> Token | None:
 
 
 def _subjects_of_openers(page: Page) -> dict[int, Token]:
+    """Such subjects of a page, by the verb; of forms in *-s*, which may be nouns, only those that the tagger takes for verbs count."""
     places = (i for i in page.where(_opening_forms()) if page.words[i].istitle() and page.inside[i] < 0)
     finite = (i for i in places if page.tags[i] == "VBZ" or not page.lowers[i].endswith("s"))
     return {i: subject for i in finite if (subject := _behind_opener(page, i)) is not None}
@@ -100,6 +102,15 @@ def is_taken_for_noun(page: Page, word: Token) -> bool:
     return agrees and before in (*NOUN_TAGS, ",") and _has_that_clause(page, word)
 
 
+def subject_behind_agent(page: Page, word: Token) -> Token | None:
+    """The subject of a verb that was parsed as part of the agent behind *by*: '*Emails* and notes seen by the Post *show* that …'."""
+    participle = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "by" else word
+    if participle.dep_ != "acl" or not is_taken_for_noun(page, word):
+        return None
+    noun = participle.head
+    return noun.head if noun.dep_ == "conj" else noun
+
+
 def _is_only_verb(page: Page, word: Token, root: Token) -> bool:
     """Whether ``root`` is the root of the sentence, which stands in running text and has no finite verb before a word but in relative clauses."""
     if root.dep_ != "ROOT" or not _is_in_body(page, word):
@@ -133,14 +144,28 @@ def subject_of_participle(page: Page, verb: Token, noun: Token | None) -> Token 
     return (page.subject(host) or noun) if host.dep_ == "ccomp" and host.head == verb else noun
 
 
+def subject_behind_noun(page: Page, verb: Token) -> Token | None:
+    """The subject of a verb that the parser hung on the noun right before it: 'but in a memo to staff *its founder*, Ann Poole, told'."""
+    opening = next((i for i in range(verb.i - 2, max(verb.i - _NEAR, 0), -1) if page.words[i] == ","), 0)
+    if not opening or page.words[verb.i - 1] != "," or {*page.tags[opening + 1 : verb.i - 1]} != {"NNP"}:
+        return None
+    start = opening - 1
+    while start > 1 and page.tags[start] in _WITHIN_PHRASE:
+        start -= 1
+    before, head = page.tokens[start - 1], page.tokens[opening - 1]
+    is_noun = before.tag_ in NOUN_TAGS or before.lower_ in lexicon.words("people_nouns")  # "to staff", taken for a verb
+    begins = page.tags[start] in ("DT", "PRP$") and is_noun and page.inside[before.i] < 0
+    return head if begins and head.tag_ in NOUN_TAGS else None
+
+
 def is_verb(page: Page, token: Token) -> bool:
     """Whether a word is a verb: by its tag, or against it, where the words around it show a wrong tag (the report *notes*: "…")."""
     before, behind = page.tag_at(token.i - 1) if token.i else "", page.lowers[token.i + 1 : token.i + 3]
     tag = page.tags[token.i]
     if subject_of_opener(page, token.i) is not None:
         return True
-    if behind in (["that", "are"], ["that", "were"], ["that", "have"]):
-        return False  # "*claims* that were"
+    if _belongs_to_noun(page, token, behind):
+        return False
     if tag in ("NNS", "VBZ") and before in VERB_TAGS and _is_in_body(page, token):
         return False  # "answered claims that it rained"
     if tag == "NNP" and token.text.islower():
@@ -150,6 +175,21 @@ def is_verb(page: Page, token: Token) -> bool:
     if page.lowers[token.i] == "said" and before in (*NOMINAL_TAGS, "CD"):
         return True  # "The mother-of-three *said* staff had left", but "the said staff"
     return (tag in VERB_TAGS and page.deps[token.i] != "amod") or tag == "VBD" or page.is_age(token.i - 1)
+
+
+def _belongs_to_noun(page: Page, token: Token, behind: list[str]) -> bool:
+    """Whether a word is a noun with a clause, or a participle whose subject another verb has: '*claims* that were', 'A boat *said* to have sunk was found'."""
+    if behind in (["that", "are"], ["that", "were"], ["that", "have"]):
+        return True
+    return behind in (["to", "have"], ["to", "be"]) and any(
+        _lacks_subject(page, verb) for verb in page.children(token, "ccomp")
+    )
+
+
+def _lacks_subject(page: Page, verb: Token) -> bool:
+    """Whether a verb, its auxiliaries included, is finite and has no subject of its own."""
+    finite = verb.tag_ in FINITE_TAGS or any(t.tag_ in FINITE_TAGS for t in page.children(verb, "aux", "auxpass"))
+    return finite and page.subject(verb) is None
 
 
 def _is_no_noun(page: Page, token: Token, behind: list[str]) -> bool:
