@@ -42,7 +42,7 @@ def of_verb(page: Page, verb: Token, end: int) -> tuple[Phrase | None, bool]:
     if (by := _agent(page, verb, own, end)) is not None:
         infinitives = page.between("to", by.i, by.right_edge.i)  # "was said by officials *to have* sunk"
         return page.noun_phrase(by, frozenset({verb.i, by.left_edge.i - 1, *infinitives})), False
-    if own is not None and page.inside[own.i] >= 0:
+    if own is not None and (page.inside[own.i] >= 0 or unseen_verbs.leads_with_colon(page, verb, own)):
         own = None  # the parser took words between marks for the subject: '… the mayor,” Poole said'
     passive = page.is_passive(verb)
     subject = _by_subject(page, verb, own) if own is not None and not passive else None

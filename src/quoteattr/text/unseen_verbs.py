@@ -138,6 +138,12 @@ def _has_infinitive(page: Page, word: Token) -> bool:
     return any(child.tag_ == "TO" for verb in near for child in page.children(verb, "aux"))
 
 
+def leads_with_colon(page: Page, verb: Token, own: Token) -> bool:
+    """Whether what seems a subject leads with a colon to the marks that a verb follows: '*The mayor's reaction*: “No,” says Joe Dunn'."""
+    number = page.inside_at(verb.i - 1)
+    return number >= 0 and own.i < page.bounds[number].start and page.word_at(page.bounds[number].start - 1) == ":"
+
+
 def subject_of_participle(page: Page, verb: Token, noun: Token | None) -> Token | None:
     """The subject of a participle parsed as a verb of its own that ends in a noun before a verb: '*The statement* read to the court said'; else the noun."""
     host = noun.head.head if noun is not None and noun.dep_ == "pobj" else verb
