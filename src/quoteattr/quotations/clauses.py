@@ -63,7 +63,7 @@ def _reported(page: Page, cue: Cue) -> Reported | None:
         split = unparsed.split(page, cue)
         complement = None if split or around_cues.is_inserted(page, cue) else _complement(page, cue)
         around = complement or split or around_cues.sentence(page, cue)
-        rule, found = around or lines.below(page, cue) or ("", ())
+        rule, found = around or lines.behind_colon(page, cue) or lines.below(page, cue) or ("", ())
     if not found:
         return None
     parts = (part for piece in found for part in _split_at_marks(page, piece))

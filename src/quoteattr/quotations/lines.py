@@ -170,6 +170,19 @@ def end_of_post(page: Page, start: int, high: int) -> int:
     return end
 
 
+def behind_colon(page: Page, cue: Cue) -> tuple[str, tuple[TokenSpan, ...]] | None:
+    """The rest of a sentence behind a cue and its colon, whether or not it holds a verb: 'Ann Poole tweeted: *Pier shut.*'"""
+    first, source = cue.end + 1, cue.source
+    beside = source is not None and source.end == cue.verb and page.tags[cue.verb] in FINITE_TAGS
+    main = page.deps[cue.verb] not in ("advcl", "relcl", "acl")  # not "That ends once the pier opens: It …"
+    if not beside or not main or page.word_at(cue.end) != ":" or not cue.takes("quote"):
+        return None
+    high = end_of_post(page, first, page.sentence(cue.verb).end)
+    if high - first < _SHORTEST or not page.words[first][:1].isupper() or max(page.inside[first:high]) >= 0:
+        return None
+    return "clause", (page.trim(TokenSpan(first, high)),)
+
+
 def _has_links(page: Page) -> bool:
     """Whether a text has links or hashtags, as posts have."""
     return "#" in page.distinct or "http" in page.string or "pic.twitter" in page.string

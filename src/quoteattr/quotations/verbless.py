@@ -29,7 +29,7 @@ _QUOTE: frozenset[Frame] = frozenset({"quote"})
 def find(page: Page) -> Iterator[Cue]:
     """The cues of a page that are no verbs."""
     openers = chain(_according(page), _for_somebody(page), _in_the_words_of(page))
-    return chain(openers, _nouns(page), _descriptions(page), _messages(page), _headings(page))
+    return chain(openers, _nouns(page), _descriptions(page), _messages(page), _headings(page), _heard_from(page))
 
 
 # --- words that name a source ---------------------------------------------------------------------------------------
@@ -373,3 +373,13 @@ def _has_clause(page: Page, noun: Token) -> bool:
     # without *that*; not "the claim he made"
     subjects = (page.subject(verb) for verb in page.children(noun, "acl", "ccomp"))
     return any(own is not None and own.left_edge.i == low and own.tag_ not in ("WDT", "WP") for own in subjects)
+
+
+def _heard_from(page: Page) -> Iterator[Cue]:
+    """'Tom Reed *heard from Ann Poole* that it was late': it is she who said so."""
+    for i in page.where(lexicon.labelled("cue_words", "learning")):
+        head = noun_phrases.head(page, i + 2) if page.lowers[i + 1 : i + 2] == ["from"] and page.inside[i] < 0 else None
+        if head is None or page.lowers[head.i + 1 : head.i + 2] != ["that"] or not unsaid.is_somebody(page, head):
+            continue
+        if not unsaid.is_unsaid(page, page.tokens[i]):
+            yield Cue("verb", i, i + 2, page.noun_phrase(head), None, i, head.i + 1, frozenset({"clause", "quote"}))
