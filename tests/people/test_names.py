@@ -13,8 +13,10 @@ FOUND = {
     "Ann Poole OBE said it was late.": ["Ann Poole"],
     "Tom Reed Jr said it was late.": ["Tom Reed Jr"],
     "Tom Reed Snr said it was late.": ["Tom Reed Snr"],
+    "A J Reed said it was late.": ["A J Reed"],
     "“It is late,” said A. J Reed.": ["A. J Reed"],
     "A J Reed spokesman said it was late.": ["J Reed"],
+    "A C Dunn, a farmer, said it was late.": ["A C Dunn"],
     # a capital that only begins the sentence
     "Airline Tarvo said it was late.": ["Tarvo"],
     "Carmaker Tarvo Motion said it was late.": ["Tarvo Motion"],
@@ -23,6 +25,7 @@ FOUND = {
     "Supermarket Income Trust said it was late.": ["Supermarket Income Trust"],
     "Brewer Street was shut.": ["Brewer Street"],
     "Publisher Ann Poole said it was late.": ["Ann Poole"],
+    "He works for Acme Inc. Ann Poole said it was late.": ["Acme Inc.", "Ann Poole"],
     "He works for Acme Motor Co. Ltd. in town.": ["Acme Motor Co. Ltd."],
     "They met Prime Minister Ann Poole.": ["Ann Poole"],
     "They met President-elect Ann Poole.": ["Ann Poole"],

@@ -86,6 +86,14 @@ def _with_number(page: Page, end: int) -> int:
     return end + 1 if counted or form else end
 
 
+def is_behind_last_form(page: Page, i: int) -> bool:
+    """Whether a word begins a sentence behind a legal form with a full stop: 'an analyst at Acme Inc. *Ann* Poole said', but 'Acme Co. *Ltd.*'."""
+    form = page.words[i - 1]
+    if form[-1] != "." or page.sentence(i).start != i:
+        return False
+    return lexicon.table("organisation_types").get(lexicon.bare(form)) == "company"
+
+
 def _with_ordinal(page: Page, start: int) -> int:
     """The start of a run with its number: 'the *4th* District Court', 'the *101st* Airborne Division', '*3M*', '*7*-Twelve'."""
     at = start - 1 - (start > 1 and page.words[start - 1] == "-")

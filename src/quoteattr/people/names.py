@@ -91,7 +91,27 @@ def _certain_tokens(page: Page) -> list[int]:
         {word.lower() for word in page.forms if word[0] in "dlv" and _JOINED_TO_PARTICLE.fullmatch(word)}
     )  # "*d’Orsone* left", "*deTarvo* said"
     found += [i for colon in page.where({":"}) for i in _speaker_in_capitals(page, colon)]
-    return [*found, *forenames_that_open(page)]
+    return [*found, *forenames_that_open(page), *_initials_as_articles(page)]
+
+
+def _initials_as_articles(page: Page) -> Iterator[int]:
+    """The tokens of names whose first initial may seem an article: '*A J Reed* said'."""
+    for i in page.where({"a"}):
+        if _is_initial_before_initial(page, i):
+            yield from range(i, i + 3)
+
+
+def _is_initial_before_initial(page: Page, i: int) -> bool:
+    """Whether a seeming article is an initial, as one more and a surname follow: '*A* J Reed said', but 'a J Reed spokesman', 'A B Corp analyst'."""
+    if page.words[i] != "A" or i + 3 > page.passage_tokens(i).end:
+        return False
+    initial, surname, behind = page.words[i + 1].rstrip("."), page.words[i + 2], page.tags[i + 3 : i + 4]
+    if len(initial) != 1 or not initial.isupper() or not (surname.istitle() and surname.isalpha() and len(surname) > 1):
+        return False
+    before = page.words[i - 1] if i and not page.tokens[i].is_sent_start else ""
+    if before.istitle() or page.lowers[i + 2] in lexicon.words("organisation_words") or page.tokens[i + 2].is_stop:
+        return False
+    return "".join(behind) not in ("NN", "NNS", "NNP", "NNPS", "JJ", "HYPH")
 
 
 def _joins_halves_of_forename(page: Page, i: int) -> bool:

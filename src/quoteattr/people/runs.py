@@ -296,7 +296,7 @@ def _goes_on(page: Page, start: int, i: int, name_like: list[bool]) -> bool:
     if page.passage_of[i] != page.passage_of[start] or page.inside[i] != page.inside[start]:
         return False
     if name_like[i]:
-        return True
+        return not endings.is_behind_last_form(page, i)
     word = page.lowers[i]
     if word not in _within_names() and page.words[i - 1] != "-" and not word.isdigit():
         return False  # as most words behind a name; but 'Bank *of* Eastwick', 'Yoon Ha-*joon*', 'Channel *4*'
