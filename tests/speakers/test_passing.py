@@ -59,7 +59,7 @@ def test_who_is_mentioned_in_passing_has_not_spoken(queries):
     asker, attributions = queries("A vet left. “It is late,” Ann Poole said.")
     resolve(asker, attributions)
     vet = next(referent for referent in asker.cast.referents if referent.description == "A vet")
-    assert (len(vet.places), vet.sources) == (1, [])
+    assert (len(vet.places), len(vet.sources)) == (1, 0)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from quoteattr.draft import Entity, Name, Phrase, RoleStatement, TokenSpan, froz
 from quoteattr.model import SpeakerKind
 from quoteattr.speakers.mentions import Mentions
 from quoteattr.speakers.profiles import Profile, forms, words_near
-from quoteattr.speakers.referents import MAIN, Referent
+from quoteattr.speakers.referents import MAIN, Referent, added
 from quoteattr.text.noun_phrases import is_topic, prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import heads, is_of_text
@@ -213,14 +213,15 @@ class Cast:
         title = (role.title or "").removeprefix(f"{said.rpartition(' ')[2]} ")  # "the *agency* spokesman"
         if title.endswith(f" {said}"):
             title = title.removesuffix(f" {said}").rpartition(" ")[0]  # "head of policy *for the company*"
-        referent.statements[at] = attrs.evolve(statement, role=attrs.evolve(role, title=title, organisation=body))
+        corrected = attrs.evolve(statement, role=attrs.evolve(role, title=title, organisation=body))
+        referent.statements = [*referent.statements[:at], corrected, *referent.statements[at + 1 :]]
         self._profiles.pop(referent, None)
 
     # --- those who are named ----------------------------------------------------------------------------------------
 
     def _learn(self, referent: Referent, statement: RoleStatement) -> None:
         """Add a role to a referent, whose gender it may tell: a 'businesswoman' is a woman."""
-        referent.statements.append(statement)
+        referent.statements = added(referent.statements, statement)
         if referent.gender == "-" or referent.guessed:
             noun = (statement.role.title or "").rsplit(" ", 1)[-1].casefold()
             gender = lexicon.table("role_nouns").get(noun, "-")

@@ -13,7 +13,7 @@ from quoteattr import lexicon
 from quoteattr.draft import TokenSpan
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.documents import authors
-from quoteattr.speakers.profiles import type_of
+from quoteattr.speakers.profiles import may_be_called, type_of
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import Referent, nearest
 from quoteattr.text.kept import Keeping, kept
@@ -79,16 +79,13 @@ class Described(Keeping):
     def of(cls, cast: Cast, query: Query) -> Described:
         """What the description of a query says."""
         page, phrase, at = cast.page, query.phrase, query.at
-        words, tags, behind = page.words, page.tags, range(at + 1, phrase.end)
-        added = (i for i in behind if words[i] in ",(" or tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i))
-        end = next(added, phrase.end) if behind else phrase.end
+        words, tags, end = page.words, page.tags, _end_of_telling(page, query)
         inside = range(phrase.start, max(end, at + 1))
         noun_start = at
         if query.word != page.lowers[at]:  # of several tokens: "the think tank", "the e-mail"
             noun_start -= query.word.count(" ") + 2 * query.word.count("-")
-        is_demonym = lexicon.is_from_somewhere(query.word)  # "the Spaniard" is of Spain
-        modifying = (i for i in inside if not noun_start <= i <= at or (i == at and is_demonym))
-        telling = [i for i in modifying if tags[i] in TELLING_TAGS]
+        noun = range(noun_start, at if lexicon.is_from_somewhere(query.word) else at + 1)  # "the Spaniard" is of Spain
+        telling = [i for i in inside if i not in noun and tags[i] in TELLING_TAGS]
         capitalised = [i for i in telling if words[i][:1].isupper()]
         before = range(phrase.start, at) if query.sort == "body" else ()
         locating = [i for i in before if _tells_where(page, i)]
@@ -156,6 +153,13 @@ class Described(Keeping):
             yield f"new, {self.opening}, somebody's", 1.0
         if self.is_message:
             yield ("new, somebody's message" if is_owned else "new, a message"), 1.0
+
+
+def _end_of_telling(page: Page, query: Query) -> int:
+    """Where something is added to a description behind its noun, or else where the description ends."""
+    behind = range(query.at + 1, query.phrase.end)
+    added = (i for i in behind if page.words[i] in ",(" or page.tags[i] in _CLAUSE_TAGS or _is_aside(page, query, i))
+    return next(added, query.phrase.end) if behind else query.phrase.end
 
 
 def _placed(page: Page, tokens: Sequence[int]) -> frozenset[str]:
@@ -375,15 +379,6 @@ class NamedBodies(Keeping):
             yield f"new, one alone holds the noun, {opening}", 1.0
         if self.only_of_type is not None:
             yield f"new, one alone of that type, {opening}", 1.0
-
-
-def may_be_called(type: str | None, types: frozenset[str]) -> bool:
-    """Whether an organisation may be called by a noun of a type that is not among its own: a newspaper is a company, a court is none.
-
-    >>> may_be_called("company", frozenset({"media"})), may_be_called("company", frozenset({"court"}))
-    (True, False)
-    """
-    return type == "company" and types == {"media"}
 
 
 @lexicon.remembered

@@ -10,10 +10,10 @@ from quoteattr import lexicon
 from quoteattr.speakers.behind import Authorship
 from quoteattr.speakers.cast import Cast, Turn
 from quoteattr.speakers.contenders import Found, Salience, agrees, is_doubtful
-from quoteattr.speakers.descriptions import Described, NamedBodies, is_headed, may_be_called
+from quoteattr.speakers.descriptions import Described, NamedBodies, is_headed
 from quoteattr.speakers.excluded import ages_of, is_of_age
 from quoteattr.speakers.posts import Posts
-from quoteattr.speakers.profiles import Profile
+from quoteattr.speakers.profiles import Profile, may_be_called
 from quoteattr.speakers.queries import Query
 from quoteattr.speakers.referents import MAIN, Referent, nearest
 from quoteattr.text.kept import Keeping, kept

@@ -27,6 +27,15 @@ def type_of(noun: str) -> str | None:
     return types.get(noun) or types.get(lexicon.singular(noun))
 
 
+def may_be_called(type: str | None, types: frozenset[str]) -> bool:
+    """Whether an organisation may be called by a noun of a type that is not among its own: a newspaper is a company, a court is none.
+
+    >>> may_be_called("company", frozenset({"media"})), may_be_called("company", frozenset({"court"}))
+    (True, False)
+    """
+    return type == "company" and types == {"media"}
+
+
 @lexicon.remembered
 def is_person_noun(word: str) -> bool:
     """Whether a word describes a person: the striker, the MP, the 42-year-old.

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import attrs
 
 from quoteattr import lexicon, post_forms
 from quoteattr.draft import Entity, Phrase, RoleStatement, frozen
 from quoteattr.model import Role, SpeakerKind
+
+_T = TypeVar("_T")
 
 MAIN = 2
 """The prominence of the subject of a main clause, and of the source of a quotation."""
@@ -50,20 +53,21 @@ class Referent:
     guessed: bool = False
     has_article: bool = False
     number: int = attrs.field(default=-1, init=False)
-    statements: list[RoleStatement] = attrs.field(factory=list, init=False)  # its roles, in the order of the text
+    # most of the sequences that begin empty stay so: a list for each would make a book's referents half as large again
+    statements: Sequence[RoleStatement] = attrs.field(default=(), init=False)  # its roles, in the order of the text
     places: list[Place] = attrs.field(factory=list, init=False)  # in order
     _tokens: list[int] = attrs.field(factory=list, init=False)  # those of ``places``, to bisect
     # the nouns that it was described with: the report, the company
     nouns: frozenset[str] = attrs.field(default=frozenset(), init=False)
     # its mentions outside sources by a description and by a pronoun
-    described: list[Phrase] = attrs.field(factory=list, init=False)
-    pronouns: list[Phrase] = attrs.field(factory=list, init=False)
+    described: Sequence[Phrase] = attrs.field(default=(), init=False)
+    pronouns: Sequence[Phrase] = attrs.field(default=(), init=False)
     # all descriptions resolved to it, with the log odds of that
-    called: list[tuple[Phrase, float]] = attrs.field(factory=list, init=False)
+    called: Sequence[tuple[Phrase, float]] = attrs.field(default=(), init=False)
     # the genders of the pronouns resolved to it
     pronoun_genders: frozenset[str] = attrs.field(default=frozenset(), init=False)
     # the sources resolved to it, with the rule that resolved each
-    sources: list[tuple[Phrase, str]] = attrs.field(factory=list, init=False)
+    sources: Sequence[tuple[Phrase, str]] = attrs.field(default=(), init=False)
 
     @property
     def as_person(self) -> float:
@@ -115,6 +119,18 @@ class Referent:
     def places_between(self, start: int, end: int) -> list[Place]:
         """Its places behind one token and before another."""
         return self.places[bisect_right(self._tokens, start) : self.places_before(end)]
+
+
+def added(known: Sequence[_T], item: _T) -> list[_T]:
+    """A sequence of a referent with one more item, in place where it is a list already.
+
+    >>> one = added((), "a")
+    >>> added(one, "b") is one, one
+    (True, ['a', 'b'])
+    """
+    grown = known if isinstance(known, list) else [*known]
+    grown.append(item)
+    return grown
 
 
 def post_of(title: str | None) -> str:

@@ -21,7 +21,7 @@ from quoteattr.speakers.documents import document_words, is_document_noun, noun_
 from quoteattr.speakers.posts import spouse_or_sibling
 from quoteattr.speakers.queries import Queries, Query
 from quoteattr.speakers.ranker import Options
-from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution
+from quoteattr.speakers.referents import MAIN, Ranking, Referent, Resolution, added
 from quoteattr.text.noun_phrases import prominence
 from quoteattr.text.page import Page
 from quoteattr.text.paragraphs import is_of_text, paragraph_of
@@ -302,10 +302,10 @@ def _record_passing(cast: Cast, query: Query, resolution: Resolution, *, is_take
     cast.stand(referent, query.at, 0 if in_content else prominence(cast.page, query.at))
     _record_description(cast, query, referent, is_new=resolution.rule == "body")
     if query.form == "description":
-        referent.described.append(query.phrase)
-        referent.called.append((query.phrase, resolution.odds))
+        referent.described = added(referent.described, query.phrase)
+        referent.called = added(referent.called, (query.phrase, resolution.odds))
     elif query.form == "pronoun":
-        referent.pronouns.append(query.phrase)
+        referent.pronouns = added(referent.pronouns, query.phrase)
         cast.pronouns.add(query.at)
 
 
@@ -321,11 +321,12 @@ def _record_turn(cast: Cast, query: Query, attribution: Attribution, resolution:
     if source is not None:
         if in_prose:
             cast.stand(referent, source.head, 1 if is_possessor else MAIN)
-        referent.sources.append((query.phrase if query.form == "description" else source, resolution.rule))
+        mention = query.phrase if query.form == "description" else source
+        referent.sources = added(referent.sources, (mention, resolution.rule))
         if resolution.rule == "pronoun":
             cast.pronouns.add(source.head)
         if resolution.rule != "name":
-            referent.called.append((source, resolution.odds + _OF_SOURCE))
+            referent.called = added(referent.called, (source, resolution.odds + _OF_SOURCE))
         end = max(end, source.head)
     if cue is not None:
         low, high = page.sentence(cue.start)
