@@ -6,7 +6,6 @@ Nothing here knows who speaks. Labels are those of spaCy's English pipelines (Cl
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -294,21 +293,22 @@ class Page(Words):
 
     def sentence(self, i: int) -> TokenSpan:
         """The sentence of an unmarked token, cut at punctuation outside quotation marks only, as parsers cut inside quotations."""
-        return self._sentences[i]
+        spans, number_of = self._sentences
+        return spans[number_of[i]]
 
     @kept
-    def _sentences(self) -> list[TokenSpan]:
-        """The sentence of every token."""
+    def _sentences(self) -> tuple[list[TokenSpan], Sequence[int]]:
+        """The sentences, those with parts in several passages cut there, and for every token the number of its own."""
         ends = sentence_ends(self, self.inside, self.bounds)
         edges = [0, *(end + 1 for end in ends), len(self.tokens)]
         passages = (bisect_left(self.passage_of, number) for number in range(len(self.passages)))
-        found: list[TokenSpan] = []
-        for start, end in pairwise(sorted({*edges, *passages})):
+        cuts = sorted({*edges, *passages})
+        spans: list[TokenSpan] = []
+        for start in cuts[:-1]:
             low, high = self._passage_ranges[self.passage_of[start]]
             number = bisect_right(edges, start)
-            sentence = TokenSpan(max(edges[number - 1], low), min(edges[number], high))
-            found += [sentence] * (end - start)  # one object for all of its tokens
-        return found
+            spans.append(TokenSpan(max(edges[number - 1], low), min(edges[number], high)))
+        return spans, parts(cuts)
 
     def noun_phrase(self, head: Token, avoid: frozenset[int] = frozenset()) -> Phrase:
         """The whole noun phrase around ``head``: determiners, titles, appositions and relative clauses with it.
