@@ -65,6 +65,7 @@ def _read(page: Page, resolver: Resolver | None, weights: Weights) -> Reading:
     queries = Queries(cast, unnamed.of_phrase, clusters)
     found = tuple(map(queries.whole, found))
     resolutions = resolve(queries, found, partial(weighed, weights=weights), to_end=True)
+    page.forget()
     everybody = people(cast, found, resolutions)
     return Reading(page, cast.entities, cast.roles, found, resolutions, everybody, unspoken, weights, inner)
 

@@ -113,7 +113,7 @@ def is_document(page: Page, cue: Cue) -> bool:
     # "Lord Teale *held* that the contract was void"
     judges = verb == "held" and page.tags[cue.verb] == "VBD" and is_somebody(page, head)
     if head.lower_ in ("they", "it"):
-        head = page.subject_before(head.i) or head  # "Scientists tagged the fish. *They* found that …"
+        head = antecedents.subject_before(page, head.i) or head  # "Scientists tagged the fish. *They* found that …"
     # "Poole and *colleagues* found that …"
     finder = any(t.lower_.removesuffix("s") in _words("finder") for t in (head, *page.children(head, "conj")))
     is_document = not lexicon.words("document_nouns").isdisjoint((head.lower_, head.lower_.removesuffix("s")))

@@ -16,6 +16,7 @@ from quoteattr.speakers.descriptions import Described
 from quoteattr.speakers.documents import document_kinds, is_document_noun, noun_at
 from quoteattr.speakers.queries import HE, SHE, THEY, Query
 from quoteattr.speakers.referents import Referent, Resolution, nearest
+from quoteattr.text.antecedents import subject_before
 from quoteattr.text.kept import Keeping, kept
 from quoteattr.text.page import SUBJECTS, Page
 from quoteattr.text.paragraphs import again_below, paragraph_of
@@ -125,7 +126,7 @@ def subject_for_it(page: Page, query: Query) -> Phrase | None:
     main = next((t for t in before if t.head.dep_ not in ("acl", "advcl", "relcl")), None)
     if main is not None and (page.inside[main.i] < 0 or _may_be_it(main)):
         return Phrase(main.left_edge.i, main.i + 1, main.i) if _may_be_it(main) else None
-    subject = page.subject_before(start)  # '*The airline* was blunt. “This is a farce,” *it* said.'
+    subject = subject_before(page, start)  # '*The airline* was blunt. “This is a farce,” *it* said.'
     if subject is None:
         return None
     noun = noun_at(page, subject.i)

@@ -1,6 +1,7 @@
 """Relative clause → its antecedent, the noun phrase that *who*, *which* or *that* stands for: '*Ann Poole*, a nurse who says so'.
 
-And which noun phrases sum up what was said before: 'he was pushed, *a charge* she denies', and what stands before an aside.
+And the subject that *it* or *they* take up in the next sentence, which noun phrases sum up what was said before: 'he was pushed,
+*a charge* she denies', and what stands before an aside.
 """
 
 from spacy.tokens import Token
@@ -10,6 +11,15 @@ from quoteattr.draft import Phrase
 from quoteattr.text.page import NOMINAL_TAGS, NOUN_TAGS, SENTENCE_FINAL, Page
 
 _COMMON = frozenset({"NN", "NNS"})  # tags of common nouns
+
+
+def subject_before(page: Page, i: int) -> Token | None:
+    """The subject of the main clause of the sentence before a token's, in the same passage: 'The *team* dug. It found …'."""
+    low = page.sentence(i).start
+    if low <= page.passage_tokens(i).start:
+        return None
+    found = (k for k in range(*page.sentence(low - 1)) if page.prominence(k) == 2 and page.inside[k] < 0)
+    return next((page.tokens[k] for k in found), None)
 
 
 def relative_clause(page: Page, verb: Token, relative: Token) -> Token | None:

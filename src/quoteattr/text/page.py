@@ -15,7 +15,7 @@ from quoteattr import lexicon
 from quoteattr.draft import CharSpan, Phrase, Stretch, StretchId, TokenSpan
 from quoteattr.model import Passage, Span
 from quoteattr.text.kept import kept
-from quoteattr.text.long import numbers_of, parts
+from quoteattr.text.long import is_long, numbers_of, parts
 from quoteattr.text.sentences import FINAL, sentence_ends
 from quoteattr.text.words import KEPT_WORDS, Words
 
@@ -95,6 +95,11 @@ class Page(Words):
             known[asked] = question(self, *about)
         return known[asked]  # type: ignore[no-any-return]
 
+    def forget(self) -> None:
+        """Drop what was kept for questions asked so far, if the text is long: of a book it takes as much room as all quotations."""
+        for known in (self._answers, self._of_words, self._subjects) if is_long(len(self.words)) else ():
+            known.clear()
+
     def naming(self, names: Iterable[TokenSpan]) -> "Page":
         """The same page with the names of organisations; a span such as 'Founder of Acme' is a post and no name."""
         page = copy(self)  # answers kept so far do not depend on names
@@ -163,14 +168,6 @@ class Page(Words):
         while self.deps[verb] == "conj" and self.heads[verb] < verb:
             verb = self.heads[verb]  # "He said that it rained and *Reed* left": both clauses are reported
         return 2 if self.deps[verb] in ("ROOT", "parataxis", "conj") else 1
-
-    def subject_before(self, i: int) -> Token | None:
-        """The subject of the main clause of the sentence before a token's, in the same passage: 'The *team* dug. It found …'."""
-        low = self.sentence(i).start
-        if low <= self.passage_tokens(i).start:
-            return None
-        found = (k for k in range(*self.sentence(low - 1)) if self.prominence(k) == 2 and self.inside[k] < 0)
-        return next((self.tokens[k] for k in found), None)
 
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb is passive, and not a perfect that the parser takes for one: 'he*'s argued* that it rained'."""
